@@ -1,0 +1,31 @@
+/** A schema in the form of standardschema.dev; core needs no validation library of its own for it. */
+export interface Shape<T> {
+  readonly '~standard': {
+    validate(value: unknown): {value: T; issues?: undefined} | {issues: readonly unknown[]} | Promise<unknown>
+  }
+}
+
+/** A noun that can be known. Its value is JSON only and holds no secret. */
+export interface Fact<T> {
+  key: string
+  about: string
+  /** `user`: there is one for every user that was named. */
+  per: 'run' | 'user'
+  shape: Shape<T>
+  /** JSON pointers (`*` = every element) to the leaves that identify people, machines or tenants. */
+  identifies: readonly string[]
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a set of facts is heterogeneous; KnownOf restores each type.
+export type Facts = Readonly<Record<string, Fact<any>>>
+
+/** The values of a set of facts, by the name each is declared under. */
+export type KnownOf<F extends Facts> = {[K in keyof F]: F[K] extends Fact<infer T> ? T : never}
+
+/** Where a fact's evidence stands in a record: its key, and for a user's fact the user. */
+export const evidenceKey = (fact: Pick<Fact<unknown>, 'key' | 'per'>, user: string | null): string =>
+  fact.per === 'user' ? `${fact.key} ${user}` : fact.key
+
+type Input<T> = Omit<Fact<T>, 'per' | 'identifies'> & Partial<Pick<Fact<T>, 'per' | 'identifies'>>
+
+export const defineFact = <T>(fact: Input<T>): Fact<T> => ({per: 'run', identifies: [], ...fact})

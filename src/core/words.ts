@@ -1,0 +1,52 @@
+/** A value for a slot. Times are ISO strings, durations milliseconds: checks give values, only this file words them. */
+export type Slot = string | number | {time: string} | {duration: number} | readonly string[]
+export type Slots = Readonly<Record<string, Slot>>
+
+const longest = 400
+
+/** Makes foreign text safe to print on a terminal: no control or direction characters, one line, bounded length. */
+export function plain(text: string): string {
+  const safe = text
+    .slice(0, longest * 2)
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (c) =>
+      c === '\n' || c === '\t' ? ' ' : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )
+  return safe.length > longest ? `${safe.slice(0, longest)}…` : safe
+}
+
+const units: readonly [string, number][] = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1_000],
+]
+
+/** A length of time in its two largest units: "2 d 3 h", "20 min", "0 s". */
+export function duration(ms: number): string {
+  let rest = Math.round(Math.abs(ms) / 1000) * 1000
+  const parts: string[] = []
+  for (const [unit, size] of units) {
+    const n = Math.floor(rest / size)
+    if (n > 0) parts.push(`${n} ${unit}`)
+    rest -= n * size
+  }
+  return parts.slice(0, 2).join(' ') || '0 s'
+}
+
+/** "2026-11-23 08:55 UTC"; a text that is no time is shown as it is. */
+export function time(iso: string): string {
+  const ms = Date.parse(iso)
+  return Number.isNaN(ms) ? plain(iso) : `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+function word(slot: Slot): string {
+  if (typeof slot === 'string') return plain(slot)
+  if (typeof slot === 'number') return String(slot)
+  if ('time' in slot) return time(slot.time)
+  if ('duration' in slot) return duration(slot.duration)
+  return slot.map((s) => plain(s)).join(', ')
+}
+
+/** Fills the `{slots}` of a declared text. */
+export const fill = (text: string, slots: Slots): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in slots ? word(slots[name]!) : whole))
