@@ -1,0 +1,35 @@
+import * as v from 'valibot'
+import {defineFact} from '../core/fact.ts'
+
+const account = v.object({
+  dn: v.string(),
+  /** As the directory has it, every character; null when the account has none. */
+  userPrincipalName: v.nullable(v.string()),
+  sAMAccountName: v.string(),
+  mail: v.nullable(v.string()),
+  /** Base64 of the 16 raw bytes. */
+  objectGuid: v.nullable(v.string()),
+  /** mS-DS-ConsistencyGuid, base64 of its raw bytes. */
+  consistencyGuid: v.nullable(v.string()),
+})
+
+/** The accounts in Active Directory whose UPN (or, failing that, mail) is the user's. */
+const shape = v.object({base: v.string(), accounts: v.array(account)})
+export type DirectoryAccount = v.InferOutput<typeof account>
+export type DirectoryUser = v.InferOutput<typeof shape>
+
+export const directoryUser = defineFact<DirectoryUser>({
+  key: 'directory-user',
+  about: 'the user’s account in Active Directory',
+  per: 'user',
+  shape,
+  identifies: [
+    '/base',
+    '/accounts/*/dn',
+    '/accounts/*/userPrincipalName',
+    '/accounts/*/sAMAccountName',
+    '/accounts/*/mail',
+    '/accounts/*/objectGuid',
+    '/accounts/*/consistencyGuid',
+  ],
+})

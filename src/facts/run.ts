@@ -1,0 +1,17 @@
+import * as v from 'valibot'
+import {defineFact} from '../core/fact.ts'
+
+const shape = v.object({
+  /** This machine's clock when the run began, ISO. */
+  at: v.string(),
+  /** The user principal names that were asked about. */
+  users: v.array(v.string()),
+})
+export type Run = v.InferOutput<typeof shape>
+
+export const run = defineFact<Run>({
+  key: 'run',
+  about: 'when this run was made and for whom',
+  shape,
+  identifies: ['/users/*'],
+})
