@@ -1,0 +1,70 @@
+import type {Socket} from 'node:net'
+import type {TLSSocket} from 'node:tls'
+import {readExtendedResponse, startTlsRequest} from '../../codecs/starttls.ts'
+import {carrying, LayerFailure, within} from '../net/layers.ts'
+import {openTcp, openTls, type Route} from '../net/network.ts'
+import {secure} from '../net/tls.ts'
+
+/** A session may bring this much, in bytes; a directory's answer about one person is a few thousand. */
+const largest = 4_194_304
+const handshakeMs = 5_000
+
+/** An open, verified TLS connection to a directory server: LDAPS for ldaps://, StartTLS for ldap://. */
+export async function openLdap(route: Route, url: URL, signal: AbortSignal): Promise<TLSSocket> {
+  const ldaps = url.protocol === 'ldaps:'
+  const port = Number(url.port || (ldaps ? 636 : 389))
+  const host = url.hostname
+  const socket = ldaps
+    ? (await openTls(route, host, port, signal)).socket
+    : await startTls(route, host, port, signal)
+  let received = 0
+  socket.on('data', (chunk: Buffer) => {
+    received += chunk.length
+    if (received > largest) socket.destroy(new Error(`it sent more than ${largest} bytes`))
+  })
+  return socket
+}
+
+/** StartTLS (RFC 4511 §4.14), with a deadline of its own for both halves. */
+async function startTls(route: Route, host: string, port: number, signal: AbortSignal): Promise<TLSSocket> {
+  const {socket, path} = await openTcp(route, host, port, signal)
+  const stop = () => socket.destroy()
+  try {
+    const noExop = `${host} accepted the connection but did not answer StartTLS`
+    await within(extended(socket, host), {layer: 'tls', waitingFor: noExop, ms: handshakeMs, signal, stop})
+    const noTls = `${host} agreed to StartTLS but did not complete the TLS handshake`
+    const handshake = secure(socket, host, route.trust)
+    return (await within(handshake, {layer: 'tls', waitingFor: noTls, ms: handshakeMs, signal, stop})).socket
+  } catch (error) {
+    stop()
+    throw carrying(error, path)
+  }
+}
+
+function extended(socket: Socket, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let bytes = Buffer.alloc(0)
+    const done = (end: () => void) => {
+      socket.off('data', more)
+      socket.off('close', closed)
+      end()
+    }
+    const refuse = (detail: string) => done(() => reject(new LayerFailure('tls', 'failed', detail)))
+    const more = (chunk: Buffer) => {
+      bytes = Buffer.concat([bytes, chunk])
+      try {
+        const answer = readExtendedResponse(bytes)
+        if (!answer.complete) return
+        if (answer.resultCode === 0) done(resolve)
+        else refuse(`${host} refused StartTLS: result code ${answer.resultCode} ${answer.diagnosticMessage}`)
+      } catch {
+        refuse(`what ${host} answered to StartTLS is not LDAP`)
+      }
+    }
+    const closed = () => refuse(`${host} closed the connection instead of answering StartTLS`)
+    socket.on('data', more)
+    socket.once('close', closed)
+    socket.on('error', () => {})
+    socket.write(startTlsRequest(1))
+  })
+}

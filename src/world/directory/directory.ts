@@ -1,0 +1,71 @@
+import {AndFilter, EqualityFilter, type Filter, OrFilter, SubstringFilter} from 'ldapts'
+import type {Route} from '../net/network.ts'
+import {readable} from './errors.ts'
+import {type DirectoryAccess, openSession, type Session} from './session.ts'
+
+/** A condition as data; values are never put into a filter's text. */
+export type Condition =
+  | {attribute: string; equals: string}
+  | {attribute: string; startsWith: string}
+  | {any: readonly Condition[]}
+  | {all: readonly Condition[]}
+
+export interface Entry {
+  dn: string
+  /** Attribute names as they were asked for → values; text unless asked for as binary. */
+  values: Readonly<Record<string, readonly (string | Buffer)[]>>
+}
+
+export interface Directory {
+  /** Entries below the base that meet the condition, at most `limit`. Attributes in `binary` come as Buffers. */
+  search(
+    asked: {where: Condition; attributes: readonly string[]; binary: readonly string[]; limit: number},
+    signal: AbortSignal,
+  ): Promise<{base: string; entries: Entry[]}>
+  close(): void
+}
+
+function filterOf(condition: Condition): Filter {
+  if ('any' in condition) return new OrFilter({filters: condition.any.map(filterOf)})
+  if ('all' in condition) return new AndFilter({filters: condition.all.map(filterOf)})
+  const {attribute} = condition
+  if ('equals' in condition) return new EqualityFilter({attribute, value: condition.equals})
+  return new SubstringFilter({attribute, initial: condition.startsWith})
+}
+
+/** A directory that is connected to on first use. */
+export function directoryAt(route: Route, access: DirectoryAccess): Directory {
+  let session: Promise<Session> | undefined
+  return {
+    async search({where, attributes, binary, limit}, signal) {
+      session ??= openSession(route, access, signal)
+      const {client, base} = await session
+      try {
+        // Not paged: ldapts takes an empty page with a cookie, which AD may send, for the end.
+        const {searchEntries} = await client.search(base, {
+          scope: 'sub',
+          filter: filterOf(where),
+          attributes: [...attributes],
+          explicitBufferAttributes: [...binary],
+          sizeLimit: limit,
+        })
+        return {base, entries: searchEntries.map((entry) => entryOf(entry, attributes))}
+      } catch (error) {
+        throw readable(error, access)
+      }
+    },
+    close() {
+      session?.then(({client}) => client.unbind()).catch(() => {})
+    },
+  }
+}
+
+/** ldapts gives one value bare, several as an array, and spells names as the server does. */
+function entryOf(found: Record<string, unknown>, attributes: readonly string[]): Entry {
+  const spelt = new Map(Object.entries(found).map(([name, value]) => [name.toLowerCase(), value]))
+  const valuesOf = (name: string) => [spelt.get(name.toLowerCase()) ?? []].flat() as (string | Buffer)[]
+  return {
+    dn: String(found.dn ?? ''),
+    values: Object.fromEntries(attributes.map((name) => [name, valuesOf(name)])),
+  }
+}

@@ -1,0 +1,110 @@
+import {CannotKnow} from '../../core/evidence.ts'
+import {ask, type Response} from '../http.ts'
+import {LayerFailure} from '../net/layers.ts'
+import type {Route} from '../net/network.ts'
+
+/** How often a busy or briefly failing Graph is asked again. */
+const retries = 3
+/** Where it names no time itself, in milliseconds. */
+const pauseMs = 1_000
+/** The largest answer that is read, in characters. */
+const largest = 4_000_000
+const transient = [429, 500, 502, 503, 504]
+
+export interface Graph {
+  /** GET of a path below /v1.0; null when there is no such object. `permission` is what the request needs at least. */
+  get(path: string, permission: string, signal: AbortSignal): Promise<Record<string, unknown> | null>
+}
+
+/** Microsoft Graph with a token that `bearer` provides once. */
+export function graphAt(route: Route, host: string, bearer: (signal: AbortSignal) => Promise<string>): Graph {
+  let token: Promise<string> | undefined
+  return {
+    async get(path, permission, signal) {
+      token ??= bearer(signal)
+      const authorization = `Bearer ${await token}`
+      const answer = await persist(
+        () => reach(route, new URL(`https://${host}/v1.0${path}`), authorization, signal),
+        signal,
+      )
+      return read(answer, host, permission)
+    },
+  }
+}
+
+async function reach(route: Route, url: URL, authorization: string, signal: AbortSignal): Promise<Response> {
+  try {
+    return await ask(route, url, signal, {
+      headers: {authorization, accept: 'application/json'},
+      limit: largest,
+    })
+  } catch (error) {
+    if (!(error instanceof LayerFailure)) throw error
+    const why = error.code === 'timeout' ? 'timeout' : 'error'
+    throw new CannotKnow(why, `Microsoft Graph (${url.hostname}) could not be asked: ${error.message}`)
+  }
+}
+
+async function persist(once: () => Promise<Response>, signal: AbortSignal): Promise<Response> {
+  for (let attempt = 0; ; attempt++) {
+    const answer = await once()
+    if (!transient.includes(answer.status) || attempt === retries) return answer
+    const asked = Number(answer.headers['retry-after'])
+    await pause(Number.isFinite(asked) && asked > 0 ? asked * 1000 : pauseMs, signal)
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const waited = () => {
+      signal.removeEventListener('abort', late)
+      resolve()
+    }
+    const timer = setTimeout(waited, ms)
+    const late = () => {
+      clearTimeout(timer)
+      reject(
+        new CannotKnow(
+          'timeout',
+          'Microsoft Graph is busy and asked to wait longer than this run lasts; try again later',
+        ),
+      )
+    }
+    if (signal.aborted) late()
+    else signal.addEventListener('abort', late, {once: true})
+  })
+}
+
+function read(answer: Response, host: string, permission: string): Record<string, unknown> | null {
+  const body = parse(answer)
+  const {code = '', message = ''} = (body?.error ?? {}) as {code?: string; message?: string}
+  const said = `${answer.status} ${code} ${message}`.trim().slice(0, 300)
+  if (answer.status === 200 && body && !body.error) return body
+  if (answer.status === 404 && code === 'Request_ResourceNotFound') return null
+  if (answer.status === 403) {
+    throw new CannotKnow(
+      'denied',
+      `Microsoft Graph refused (${said}); grant the permission ${permission} to the identity that asks`,
+    )
+  }
+  if (answer.status === 401) {
+    throw new CannotKnow(
+      'denied',
+      `Microsoft Graph did not accept the token (${said}); get a new one, with the permission ${permission}`,
+    )
+  }
+  if (answer.status === 429)
+    throw new CannotKnow('error', `Microsoft Graph is throttling (${said}); try again later`)
+  throw new CannotKnow('error', `${host} did not answer as Microsoft Graph does (${said || answer.status})`)
+}
+
+function parse(answer: Response): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(answer.body)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null
+  } catch {
+    return null
+  }
+}

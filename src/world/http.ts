@@ -1,0 +1,105 @@
+import {Agent, type Dispatcher, request} from 'undici'
+import type {Path} from '../facts/path.ts'
+import {carrying, codeOf, LayerFailure} from './net/layers.ts'
+import {openTls, type Route} from './net/network.ts'
+
+export interface Response {
+  status: number
+  headers: Readonly<Record<string, string>>
+  /** At most the asked number of characters. */
+  body: string
+  /** The body went on beyond that. */
+  truncated: boolean
+  path: Path
+}
+
+export interface Asking {
+  method?: 'GET' | 'POST'
+  headers?: Readonly<Record<string, string>>
+  body?: string
+  /** Characters of the body that are read; the rest is not waited for. */
+  limit?: number
+}
+
+/** The longest wait for an answer's headers, and for its body, in milliseconds. */
+const answerMs = 6_000
+/** Node's own limit of a header block, in bytes. */
+const headerBytes = 16_384
+
+/**
+ * One HTTPS request on a connection of its own; redirects are answers. Fails with a `LayerFailure` that says which
+ * layer did not work and carries the way so far.
+ */
+export async function ask(
+  route: Route,
+  url: URL,
+  signal: AbortSignal,
+  asking: Asking = {},
+): Promise<Response> {
+  let path: Path | undefined
+  let failure: unknown
+  const agent = new Agent({
+    connect: (_options, done) => {
+      openTls(route, url.hostname, Number(url.port || 443), signal).then(
+        (opened) => {
+          path = opened.path
+          done(null, opened.socket)
+        },
+        (error) => {
+          failure = error
+          done(error, null)
+        },
+      )
+    },
+    headersTimeout: answerMs,
+    bodyTimeout: answerMs,
+    maxHeaderSize: headerBytes,
+    pipelining: 0,
+    allowH2: false,
+  })
+  try {
+    const {method = 'GET', headers = {}, body, limit = 65_536} = asking
+    const answer = await request(url, {
+      method,
+      headers: {'user-agent': 'npsmfa', ...headers},
+      body: body ?? null,
+      signal,
+      dispatcher: agent,
+    })
+    const {text, truncated} = await read(answer.body, limit)
+    return {status: answer.statusCode, headers: flat(answer.headers), body: text, truncated, path: path!}
+  } catch (error) {
+    throw failure ?? carrying(httpFailure(url, error, signal), path ?? {})
+  } finally {
+    agent.destroy().catch(() => {})
+  }
+}
+
+async function read(body: Dispatcher.ResponseData['body'], limit: number) {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size > limit) break
+  }
+  const text = Buffer.concat(chunks).subarray(0, limit).toString('utf8')
+  return {text, truncated: size > limit}
+}
+
+const flat = (headers: Record<string, string | string[] | undefined>) =>
+  Object.fromEntries(Object.entries(headers).map(([k, v]) => [k.toLowerCase(), [v ?? ''].flat().join(', ')]))
+
+const late = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']
+
+function httpFailure(url: URL, error: unknown, signal: AbortSignal): LayerFailure {
+  const code = codeOf(error)
+  if (late.includes(code) || signal.aborted) {
+    return new LayerFailure(
+      'http',
+      'timeout',
+      `${url.hostname} completed the TLS handshake but gave no HTTP answer in time`,
+    )
+  }
+  return new LayerFailure('http', 'failed', `what ${url.hostname} answered is not usable HTTP (${code})`)
+}

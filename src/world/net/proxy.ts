@@ -1,0 +1,59 @@
+import {request} from 'node:http'
+import type {Socket} from 'node:net'
+import {codeOf, LayerFailure} from './layers.ts'
+
+export interface HttpProxy {
+  host: string
+  port: number
+  /** `user:password`; only ever sent to the proxy itself. */
+  credentials: string | null
+}
+
+/** The proxy as it may be shown: without credentials. */
+export const shown = (proxy: HttpProxy): string => `http://${proxy.host}:${proxy.port}`
+
+/** Asks a proxy for a tunnel (HTTP CONNECT, RFC 9110 §9.3.6) over an open connection to it. */
+export function tunnel(socket: Socket, proxy: HttpProxy, host: string, port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const headers: Record<string, string> = {host: `${host}:${port}`}
+    if (proxy.credentials !== null) {
+      headers['proxy-authorization'] = `Basic ${Buffer.from(proxy.credentials).toString('base64')}`
+    }
+    const asking = request({
+      createConnection: () => socket,
+      method: 'CONNECT',
+      path: `${host}:${port}`,
+      headers,
+    })
+    const fail = (code: string, detail: string, schemes: string[] = []) => {
+      socket.destroy()
+      reject(new LayerFailure('proxy', code, detail, {proxySchemes: schemes}))
+    }
+    const answered = (status: number, reason: string, header: string | string[] | undefined) => {
+      const schemes = [header ?? []].flat().map((h) => h.trim().split(/\s/)[0]!)
+      fail(
+        status === 407 ? 'authentication' : 'refused',
+        `${shown(proxy)} answered ${status} ${reason}`,
+        schemes,
+      )
+    }
+    asking.once('connect', (response, tunnelled) => {
+      if (response.statusCode === 200) resolve(tunnelled as Socket)
+      else
+        answered(
+          response.statusCode ?? 0,
+          response.statusMessage ?? '',
+          response.headers['proxy-authenticate'],
+        )
+    })
+    asking.once('response', (response) =>
+      answered(
+        response.statusCode ?? 0,
+        response.statusMessage ?? '',
+        response.headers['proxy-authenticate'],
+      ),
+    )
+    asking.once('error', (error) => fail('failed', `${shown(proxy)} did not open a tunnel: ${codeOf(error)}`))
+    asking.end()
+  })
+}
