@@ -1,0 +1,58 @@
+import {type Endpoint, endpoints, inCloud} from '../catalogue/endpoints.ts'
+import {CannotKnow} from '../core/evidence.ts'
+import {deployment} from '../facts/deployment.ts'
+import {type EndpointView, endpointFacts} from '../facts/endpoint.ts'
+import type {Path} from '../facts/path.ts'
+import {defineProbe} from '../world/probe.ts'
+import type {Response} from '../world/http.ts'
+
+const untrodden: Path = {
+  host: '',
+  port: 443,
+  resolver: null,
+  addresses: [],
+  proxy: null,
+  proxySchemes: [],
+  address: null,
+  protocol: null,
+  chain: [],
+}
+
+const probeOf = (endpoint: Endpoint) =>
+  defineProbe({
+    fact: endpointFacts[endpoint.role],
+    via: 'anonymous HTTPS GET',
+    needs: {deployment},
+    timeoutMs: 24_000,
+    look: async ({deployment: d}, world, signal): Promise<EndpointView> => {
+      if (!inCloud(endpoint, d.cloud))
+        throw new CannotKnow('not-asked', `${endpoint.host(d)} exists in the public cloud only`)
+      const host = endpoint.host(d)
+      if (endpoint.role === 'login-windows-net' && new URL(d.stsUrl).hostname === host) {
+        throw new CannotKnow('not-asked', `${host} is what STS_URL names here, and is looked at as that`)
+      }
+      if (!/^[a-z0-9.-]+$/i.test(host)) throw new CannotKnow('error', `“${host}” is no host name`)
+      const answered = (response: Response) => ({path: response.path, http: httpOf(response), failure: null})
+      return world.get(new URL(`https://${host}/`), signal).then(answered, (error) => failed(host, error))
+    },
+  })
+
+/** A way that broke off is an answer; anything else that went wrong is not. */
+function failed(host: string, error: unknown): EndpointView {
+  const {layer, code, message, path} = error as {
+    layer?: NonNullable<EndpointView['failure']>['layer']
+    code: string
+    message: string
+    path: Partial<Path>
+  }
+  if (!layer) throw error
+  return {path: {...untrodden, host, ...path}, http: null, failure: {layer, code, detail: message}}
+}
+
+function httpOf({status, headers}: Response): EndpointView['http'] {
+  const date = Date.parse(headers.date ?? '')
+  const clockAheadMs = Number.isNaN(date) ? null : Date.now() - date
+  return {status, server: headers.server ?? null, location: headers.location ?? null, clockAheadMs}
+}
+
+export default endpoints.map(probeOf)
