@@ -1,0 +1,117 @@
+import type {EvidenceRecord} from '../core/evidence.ts'
+import type {Fact} from '../core/fact.ts'
+import type {AnyCheck} from '../core/check.ts'
+import {gather} from '../core/gather.ts'
+import {judge} from '../core/judge.ts'
+import {type Report, verdict} from '../core/report.ts'
+import {diagnose as causes} from '../diagnosis/diagnose.ts'
+import {type Machine, machine} from '../facts/machine.ts'
+import {type Run, run} from '../facts/run.ts'
+import {checks, probes} from '../found.ts'
+import {version} from '../version.ts'
+import {bearerFor} from '../world/entra/sign-in.ts'
+import {clouds} from '../catalogue/clouds.ts'
+import type {World} from '../world/world.ts'
+import {type LabWorld, labWorld} from './lab.ts'
+import {defaults, type Options} from './options.ts'
+import {select} from './select.ts'
+import {liveRoute, thisMachine, worldOf} from './world.ts'
+
+export interface Diagnosis {
+  report: Report
+  /** All evidence; replays to the same findings. */
+  record: EvidenceRecord
+}
+
+export interface Watching {
+  /** Ends the run early; what was learnt until then is judged. */
+  signal?: AbortSignal
+  onProgress?(waitingFor: readonly string[]): void
+}
+
+/** Looks at an installation and says what is wrong with it. Rejects with `UsageError` where the options cannot be followed. */
+export async function diagnose(asked: Partial<Options> = {}, watching: Watching = {}): Promise<Diagnosis> {
+  const started = performance.now()
+  const options = {...defaults, ...asked}
+  const chosen = select(checks, options.only, options.skip)
+  const {world, options: completed, close} = await open(options, watching.signal)
+  try {
+    const record = await look(chosen, world, completed, watching)
+    return {report: judged(record, chosen, completed.strict, performance.now() - started), record}
+  } finally {
+    await close()
+  }
+}
+
+/** The report that a record of evidence leads to, today as on the day it was made. */
+export const replay = (record: EvidenceRecord, options: Partial<Options> = {}): Report => {
+  const {only, skip, strict} = {...defaults, ...options}
+  return judged(record, select(checks, only, skip), strict, 0)
+}
+
+async function open(options: Options, signal: AbortSignal = new AbortController().signal): Promise<LabWorld> {
+  if (options.lab !== null) return labWorld(options, options.lab)
+  const route = liveRoute(options)
+  const {signIn, cloud, tenant} = options
+  const {stsUrl, graphHost} = clouds[cloud ?? 'public']
+  // A person needs longer to sign in than a run may last, so that comes first.
+  const place = {host: graphHost, stsUrl, tenant: tenant ?? 'organizations'}
+  const token = signIn.way === 'device' ? await bearerFor(route, place, signIn, signal) : null
+  const signedIn: Options = token ? {...options, signIn: {way: 'token', token}} : options
+  const world = worldOf(signedIn, route, thisMachine(), null)
+  return {options: signedIn, world, close: async () => world.close()}
+}
+
+async function look(
+  chosen: readonly AnyCheck[],
+  world: World,
+  {users, deadlineMs}: Options,
+  {signal, onProgress}: Watching,
+) {
+  const wanted = new Map<string, Fact<unknown>>([run, machine].map((fact) => [fact.key, fact]))
+  for (const check of chosen) {
+    for (const fact of Object.values({...check.needs, ...check.anyOf, ...check.wants}))
+      wanted.set(fact.key, fact)
+  }
+  const deadline = AbortSignal.timeout(deadlineMs)
+  return gather([...wanted.values()], users, {
+    probes,
+    world,
+    platform: world.machine.platform,
+    as: world.machine.as,
+    signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+    ...(onProgress ? {onProgress} : {}),
+  })
+}
+
+const valueIn = <T>(record: EvidenceRecord, fact: Fact<T>): T | undefined => {
+  const evidence = record[fact.key]
+  return evidence?.known ? (evidence.value as T) : undefined
+}
+
+function judged(
+  record: EvidenceRecord,
+  chosen: readonly AnyCheck[],
+  strict: boolean,
+  tookMs: number,
+): Report {
+  const made: Run = valueIn(record, run) ?? {at: new Date(0).toISOString(), users: []}
+  const looked: Machine = valueIn(record, machine) ?? {
+    name: 'unknown',
+    platform: 'unknown',
+    as: 'unknown',
+    elevated: false,
+    source: 'bundle',
+  }
+  const {rootCauses, findings} = causes(chosen, judge(chosen, record, made.users))
+  return {
+    schema: 'npsmfa.report/1',
+    tool: {name: 'npsmfa', version},
+    at: made.at,
+    machine: looked,
+    ...verdict(findings, strict),
+    rootCauses,
+    findings,
+    tookMs: Math.round(tookMs),
+  }
+}

@@ -1,0 +1,120 @@
+import {get} from 'node:http'
+import {UsageError} from '../core/usage-error.ts'
+import type {Introduction} from '../lab/introduction.ts'
+import type {Scenario} from '../lab/state.ts'
+import {serverNames} from '../world/net/names.ts'
+import {trustIn} from '../world/net/trust.ts'
+import {memoryWinApi} from '../world/windows/memory.ts'
+import type {World} from '../world/world.ts'
+import type {Options} from './options.ts'
+import {parseProxy} from './proxies.ts'
+import {thisMachine, worldOf} from './world.ts'
+
+/** A lab tells about itself in some ten thousand characters. */
+const largest = 1_000_000
+const introductionMs = 5_000
+
+export interface LabWorld {
+  options: Options
+  world: World
+  close(): Promise<void>
+}
+
+/** The lab as the world: started here by a scenario's name, or found at an address that `npsmfa lab` printed. */
+export async function labWorld(options: Options, lab: string): Promise<LabWorld> {
+  const elsewhere = /^https?:/.test(lab)
+  const started = elsewhere ? null : await openLab(lab)
+  const introduction = await introduced(started?.address ?? lab)
+  const completed = complete(options, introduction)
+  // Only Windows can be an NPS server: on any other system the lab's own stand-in is looked at.
+  const real = elsewhere && process.platform === 'win32'
+  const {identity} = introduction.server
+  const machine = real
+    ? {...thisMachine(), source: 'lab tenant, live machine' as const}
+    : {
+        name: identity.computer,
+        platform: 'win32',
+        as: identity.account,
+        elevated: identity.elevated,
+        source: 'lab' as const,
+      }
+  const world = worldOf(
+    completed,
+    routeInto(introduction),
+    machine,
+    real ? null : memoryWinApi(introduction.server),
+  )
+  const close = async () => {
+    world.close()
+    await started?.close()
+  }
+  return {options: completed, world, close}
+}
+
+/** Starts the embedded lab in a scenario; it runs until it is closed. */
+export async function openLab(scenario: string): Promise<{address: string; close(): Promise<void>}> {
+  const {buildLab, scenarios, startLab} = await import('../lab/index.ts')
+  if (!scenarios.some((s) => s.name === scenario)) {
+    throw new UsageError(`There is no scenario “${scenario}”; npsmfa lab list names them all.`)
+  }
+  return startLab(await buildLab(scenario))
+}
+
+/** What the embedded lab can play. */
+export const labScenarios = async (): Promise<readonly Scenario[]> =>
+  (await import('../lab/index.ts')).scenarios
+
+const routeInto = ({ca, dns, ports, proxy}: Introduction) => ({
+  names: serverNames(dns),
+  trust: trustIn([ca]),
+  proxyFor: () => (proxy ? parseProxy(proxy) : null),
+  portOf: (host: string, port: number) => ports[`${host.toLowerCase()}:${port}`] ?? port,
+})
+
+/** What an operator of this installation would have typed; what was typed wins. */
+function complete(options: Options, lab: Introduction): Options {
+  const {url, user, password, base} = lab.directory
+  return {
+    ...options,
+    users: options.users.length > 0 ? options.users : lab.users,
+    directory: options.directory ?? {url: new URL(url), user, password, base, ca: null},
+    signIn: options.signIn.way === 'none' ? {way: 'token', token: lab.graphToken} : options.signIn,
+  }
+}
+
+async function introduced(address: string): Promise<Introduction> {
+  const url = URL.canParse(address) ? new URL(address) : null
+  if (url?.protocol !== 'http:' || !['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)) {
+    throw new UsageError(
+      'A lab is at an address of this machine, such as --lab=http://127.0.0.1:40123 (npsmfa lab prints it).',
+    )
+  }
+  const none = new UsageError(
+    `No lab answers at ${url.origin}; start one with npsmfa lab, which prints its address.`,
+  )
+  const text = await read(url).catch(() => {
+    throw none
+  })
+  try {
+    const introduction = JSON.parse(text) as Introduction
+    if (introduction.schema === 'npsmfa.lab/1') return introduction
+  } catch {}
+  throw none
+}
+
+function read(url: URL): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const asking = get(url, {timeout: introductionMs, agent: false}, (response) => {
+      let text = ''
+      response.setEncoding('utf8')
+      response.on('data', (chunk: string) => {
+        text += chunk
+        if (text.length > largest) asking.destroy(new Error('too large'))
+      })
+      response.once('end', () => resolve(text))
+      response.once('error', reject)
+    })
+    asking.once('timeout', () => asking.destroy(new Error('timeout')))
+    asking.once('error', reject)
+  })
+}

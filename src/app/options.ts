@@ -1,0 +1,39 @@
+import type {Cloud} from '../catalogue/clouds.ts'
+import type {Credential} from '../world/credential.ts'
+import type {DirectoryAccess} from '../world/directory/session.ts'
+import type {SignIn} from '../world/entra/sign-in.ts'
+import type {HttpProxy} from '../world/net/proxy.ts'
+
+/** What one run is asked to do, already read and checked; holds secrets. */
+export interface Options {
+  users: readonly string[]
+  /** A scenario of the embedded lab, or the address of a running one; null for the real world. */
+  lab: string | null
+  cloud: Cloud | null
+  tenant: string | null
+  credential: Credential | null
+  directory: (DirectoryAccess & {ca: string | null}) | null
+  /** From --proxy; null to follow the environment. */
+  proxy: HttpProxy | null
+  signIn: SignIn
+  /** Check ids or areas; empty means all. */
+  only: readonly string[]
+  skip: readonly string[]
+  deadlineMs: number
+  strict: boolean
+}
+
+export const defaults: Options = {
+  users: [],
+  lab: null,
+  cloud: null,
+  tenant: null,
+  credential: null,
+  directory: null,
+  proxy: null,
+  signIn: {way: 'none'},
+  only: [],
+  skip: [],
+  deadlineMs: 30_000,
+  strict: false,
+}

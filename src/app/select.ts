@@ -1,0 +1,20 @@
+import type {AnyCheck} from '../core/check.ts'
+import {UsageError} from '../core/usage-error.ts'
+
+const named = (check: AnyCheck, name: string) => check.id === name || check.id.startsWith(`${name}.`)
+
+/** The checks that --only and --skip leave; names are check ids or areas. */
+export function select(
+  checks: readonly AnyCheck[],
+  only: readonly string[],
+  skip: readonly string[],
+): AnyCheck[] {
+  for (const name of [...only, ...skip]) {
+    if (!checks.some((check) => named(check, name))) {
+      throw new UsageError(`There is no check and no area “${name}”; npsmfa list names them all.`)
+    }
+  }
+  return checks.filter(
+    (check) => (only.length === 0 || only.some((n) => named(check, n))) && !skip.some((n) => named(check, n)),
+  )
+}

@@ -1,0 +1,26 @@
+import * as Args from '@oclif/core/args'
+import {Command} from '@oclif/core/command'
+import {runFlags} from './flags.ts'
+import {runDoctor} from './run.ts'
+
+export default class Check extends Command {
+  static override id = 'check'
+  static override summary = 'The same as doctor, only these areas or checks; without one all of them.'
+  static override examples = [
+    {
+      description: 'Only the network and the token:',
+      command: '<%= config.bin %> check endpoints token --lab',
+    },
+  ]
+  // A first argument that is left out would make oclif wait for one on stdin.
+  static override args = {
+    area: Args.string({description: 'an area or check, see npsmfa list', ignoreStdin: true}),
+  }
+  static override strict = false
+  static override flags = runFlags
+
+  async run(): Promise<void> {
+    const {argv, flags} = await this.parse(Check)
+    await runDoctor(flags, argv as string[])
+  }
+}

@@ -1,0 +1,38 @@
+import type {Command} from '@oclif/core/command'
+import {Config} from '@oclif/core/config'
+import {run} from '@oclif/core/run'
+import Check from './check.ts'
+import Doctor from './doctor.ts'
+import {explainError} from './errors.ts'
+import Lab from './lab/index.ts'
+import LabList from './lab/list.ts'
+import List from './list.ts'
+
+export const COMMANDS: Record<string, Command.Class> = {
+  doctor: Doctor,
+  check: Check,
+  list: List,
+  lab: Lab,
+  'lab:list': LabList,
+}
+
+/** Runs the command line; `root` is the folder of package.json. Sets the exit status and never throws. */
+export async function main(argv: readonly string[], root: string): Promise<void> {
+  // oclif asks PowerShell for the shell's name on Windows, at every start, unless it is told one.
+  if (process.platform === 'win32') process.env.SHELL ??= 'cmd.exe'
+  // A reader that has seen enough (| head) closes the pipe; that is no error of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  try {
+    const config = await Config.load({root})
+    await run(argv.map(bareLab), config)
+  } catch (error) {
+    const {exit, text} = explainError(error)
+    process.stderr.write(text)
+    process.exitCode = exit
+  }
+}
+
+/** oclif has no flag with an optional value: a bare --lab is the healthy one. */
+const bareLab = (arg: string) => (arg === '--lab' ? '--lab=healthy' : arg)

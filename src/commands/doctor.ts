@@ -1,0 +1,27 @@
+import {Command} from '@oclif/core/command'
+import {runFlags} from './flags.ts'
+import {runDoctor} from './run.ts'
+
+export default class Doctor extends Command {
+  static override id = 'doctor'
+  static override summary = 'Look at everything that can be looked at from here; the root cause comes first.'
+  static override description =
+    'Reads only. Exit status: 0 healthy, 1 something is red, 2 wrong usage, 3 something asked for could not be determined.'
+  static override examples = [
+    {
+      description: 'The embedded lab, healthy and with a fault:',
+      command: '<%= config.bin %> doctor --lab\n<%= config.bin %> doctor --lab=client-principal-disabled',
+    },
+    {
+      description: 'A real tenant and directory, from any machine:',
+      command:
+        '<%= config.bin %> doctor --pfx nps.pfx --user alice@contoso.com --ldap ldaps://dc1.contoso.com --ldap-user reader@contoso.com',
+    },
+  ]
+  static override flags = runFlags
+
+  async run(): Promise<void> {
+    const {flags} = await this.parse(Doctor)
+    await runDoctor(flags)
+  }
+}

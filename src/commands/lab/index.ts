@@ -1,0 +1,29 @@
+import * as Args from '@oclif/core/args'
+import {Command} from '@oclif/core/command'
+import {interruptible} from '../interrupt.ts'
+
+export default class Lab extends Command {
+  static override id = 'lab'
+  static override summary =
+    'Keep the embedded stand-in of an installation running, healthy or with a fault, to point a doctor at.'
+  static override examples = [
+    {
+      description: 'In one window the lab, in another the doctor with the address it prints:',
+      command: '<%= config.bin %> lab certificate-expired-there',
+    },
+  ]
+  static override args = {
+    scenario: Args.string({description: 'see npsmfa lab list', default: 'healthy', ignoreStdin: true}),
+  }
+
+  async run(): Promise<void> {
+    const {args} = await this.parse(Lab)
+    const {openLab} = await import('../../index.ts')
+    const lab = await openLab(args.scenario)
+    process.stdout.write(
+      `The lab is running at ${lab.address} until you press Ctrl-C.\nPoint a doctor at it:\n\n  npsmfa doctor --lab=${lab.address}\n\n`,
+    )
+    await interruptible((signal) => new Promise((end) => signal.addEventListener('abort', end, {once: true})))
+    await lab.close()
+  }
+}

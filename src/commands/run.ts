@@ -1,0 +1,64 @@
+import {writeFileSync} from 'node:fs'
+import type {Diagnosis} from '../app/diagnose.ts'
+import type {EvidenceRecord} from '../core/evidence.ts'
+import {plain} from '../core/words.ts'
+import {UsageError} from '../core/usage-error.ts'
+import {interruptible} from './interrupt.ts'
+import {progress} from './progress.ts'
+import {type RunFlags, readFlags} from './read-flags.ts'
+
+export interface ReportFlags {
+  format: string
+  json: boolean
+  output?: string | undefined
+  debug: boolean
+}
+
+/** Looks, reports and sets the exit status: what `doctor` and `check` do. */
+export async function runDoctor(flags: RunFlags & ReportFlags, areas: readonly string[] = []): Promise<void> {
+  const options = await readFlags({...flags, only: [...(flags.only ?? []), ...areas]})
+  const {diagnose} = await import('../index.ts')
+  const shown = progress(process.stderr)
+  const diagnosis = await interruptible((signal) =>
+    diagnose(options, {signal, onProgress: shown.update}),
+  ).finally(shown.end)
+  if (!diagnosis) return
+  if (flags.debug) process.stderr.write(evidenceLines(diagnosis.record))
+  await deliver(await rendered(diagnosis, flags), flags.output)
+  process.exitCode = diagnosis.report.exit
+}
+
+async function rendered({report}: Diagnosis, {format, json, output}: ReportFlags): Promise<string> {
+  if (json || format === 'json') return `${JSON.stringify(report, null, 2)}\n`
+  const {renderText} = await import('../render/text.ts')
+  const terminal = output === undefined && process.stdout.isTTY
+  const colour = terminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
+  const plainGlyphs = process.platform === 'win32' && !process.env.WT_SESSION
+  return renderText(report, {
+    width: Math.min(terminal ? process.stdout.columns : 100, 120),
+    colour,
+    plainGlyphs,
+  })
+}
+
+async function deliver(text: string, output: string | undefined): Promise<void> {
+  if (output === undefined) {
+    // The process must not end before a slow reader of the pipe has it all.
+    await new Promise<void>((done) => process.stdout.write(text, () => done()))
+    return
+  }
+  try {
+    writeFileSync(output, text)
+  } catch (error) {
+    throw new UsageError(
+      `The report cannot be written to the file given by --output (${(error as {code?: string}).code}); give a path that can be written.`,
+    )
+  }
+}
+
+const evidenceLines = (record: EvidenceRecord) =>
+  Object.entries(record)
+    .map(
+      ([key, e]) => `${key}: ${e.known ? `known in ${e.ms} ms, ${e.via}` : `${e.why}: ${plain(e.detail)}`}\n`,
+    )
+    .join('')

@@ -1,0 +1,63 @@
+import {readFileSync, statSync} from 'node:fs'
+import {createInterface} from 'node:readline'
+import {Writable} from 'node:stream'
+import {UsageError} from '../core/usage-error.ts'
+
+/** No secret and no certificate file is larger, in bytes. */
+const largest = 1_048_576
+
+/** A secret from NPSMFA_<NAME> or the file that NPSMFA_<NAME>_FILE names; null when neither is set. Never from a flag. */
+export function secret(name: string): string | null {
+  const variable = `NPSMFA_${name}`
+  const file = process.env[`${variable}_FILE`]
+  if (process.env[variable] !== undefined) return process.env[variable]
+  return file === undefined
+    ? null
+    : readSmall(file, `${variable}_FILE`)
+        .toString('utf8')
+        .replace(/\r?\n$/, '')
+}
+
+/** The same, else asked for at the terminal; without a terminal it is wrong usage. */
+export async function neededSecret(name: string, what: string): Promise<string> {
+  const given = secret(name)
+  if (given !== null) return given
+  if (process.stdin.isTTY && process.stderr.isTTY) return prompt(`${what}: `)
+  throw new UsageError(
+    `${what} is needed: set NPSMFA_${name}, or NPSMFA_${name}_FILE to a file that holds it.`,
+  )
+}
+
+/** A small file's bytes; anything else than a readable file of bounded size is wrong usage. */
+export function readSmall(file: string, given: string): Buffer {
+  try {
+    const {size} = statSync(file)
+    if (size <= largest) return readFileSync(file)
+  } catch (error) {
+    throw new UsageError(
+      `The file given by ${given} cannot be read (${(error as {code?: string}).code}); give the path of a readable file.`,
+    )
+  }
+  throw new UsageError(
+    `The file given by ${given} is larger than ${largest / 1024} kB; that is not what is asked for.`,
+  )
+}
+
+function prompt(question: string): Promise<string> {
+  const silent = new Writable({write: (_chunk, _encoding, done) => done()})
+  const lines = createInterface({input: process.stdin, output: silent, terminal: true})
+  process.stderr.write(question)
+  return new Promise((resolve, reject) => {
+    lines.once('SIGINT', () => {
+      lines.close()
+      process.stderr.write('\n')
+      process.kill(process.pid, 'SIGINT')
+      reject(new UsageError('Interrupted.'))
+    })
+    lines.question('', (answer) => {
+      lines.close()
+      process.stderr.write('\n')
+      resolve(answer)
+    })
+  })
+}

@@ -1,0 +1,12 @@
+/** npsmfa as a library: look at an installation, replay its evidence, define checks of one's own. */
+export {type Diagnosis, diagnose, replay, type Watching} from './app/diagnose.ts'
+export type {Options} from './app/options.ts'
+export {type AnyCheck, defineCheck} from './core/check.ts'
+export {CannotKnow, type Evidence, type EvidenceRecord} from './core/evidence.ts'
+export {defineFact, type Fact} from './core/fact.ts'
+export {fail, pass, skip, unknown, warn} from './core/outcome.ts'
+export type {Finding, Report, RootCause} from './core/report.ts'
+export {UsageError} from './core/usage-error.ts'
+export {openPfx} from './certificates/pfx.ts'
+export {labScenarios, openLab} from './app/lab.ts'
+export {checks} from './found.ts'

@@ -1,0 +1,54 @@
+import type {Disruption, Owner} from '../core/outcome.ts'
+import type {Finding, RootCause} from '../core/report.ts'
+import {time} from '../core/words.ts'
+import {columns} from './columns.ts'
+import {glyph, type Look, paint} from './style.ts'
+
+const owners: Readonly<Record<Owner, string>> = {
+  server: 'the administrator of the NPS server',
+  network: 'the network administrator',
+  tenant: 'the administrator of the Entra tenant',
+  user: 'the user, with the helpdesk',
+}
+const disruptions: Readonly<Record<Disruption, string>> = {
+  nothing: 'nothing',
+  'nps-restart': 'NPS restarts: sign-ins pause for some seconds',
+  'server-restart': 'the server restarts',
+  'user-sign-in': 'the user signs in under the changed name from then on',
+}
+const indent = '  '
+
+/** One root cause: the sentence to read aloud, whom it hits, who must act, the cure, and what it explains. */
+export function renderCause(cause: RootCause, findings: readonly Finding[], look: Look): string {
+  const {hint} = cause
+  const steps = hint.do ?? []
+  const row = (label: string, value: string) => ['', paint(label, 'gray', look), value]
+  const facts = [
+    row('For', scope(cause.scope)),
+    ...(cause.since === null ? [] : [row('Since', time(cause.since))]),
+    row('Who acts', owners[cause.owner]),
+    ...steps.map((step, i) => row(i === 0 ? 'Cure' : '', steps.length > 1 ? `${i + 1}. ${step}` : step)),
+    row('Disrupts', disruptions[hint.disrupts ?? 'nothing']),
+    row('Code', cause.code),
+  ]
+  // A command is not wrapped, so that it can be copied whole.
+  const commands = (hint.run ?? []).map(
+    (command) => `${indent}${paint('> ', 'gray', look)}${paint(command, 'cyan', look)}\n`,
+  )
+  const sentence = columns([[glyph(cause.status, look), paint(cause.message, 'bold', look)]], [2], look.width)
+  return [
+    sentence,
+    columns(facts, [2, 10], look.width),
+    ...commands,
+    consequences(cause, findings, look),
+  ].join('')
+}
+
+const scope = (text: string) => (text === 'all' ? 'everybody' : text.replace(/^user:/, ''))
+
+function consequences({code, explains}: RootCause, findings: readonly Finding[], look: Look): string {
+  const folded = findings.filter((f) => f.because.includes(code) && f.status !== 'unknown')
+  if (explains.length === 0 || folded.length === 0) return ''
+  const rows = folded.map((f) => [`${indent}  ${glyph(f.status, look)}`, f.code])
+  return `${indent}${paint('This also explains', 'gray', look)}\n${columns(rows, [6], look.width)}`
+}
