@@ -1,4 +1,4 @@
-import {ber, BerError, berInteger, berSequence, integerOf, readBer, readHeader} from './ber.ts'
+import {BerError, ber, berInteger, berSequence, integerOf, readBer, readHeader} from './ber.ts'
 
 const largest = 64 * 1024
 
