@@ -1,0 +1,25 @@
+import type {Cloud} from '../../catalogue/clouds.ts'
+
+/** Every name of the login service of a cloud; Entra accepts any of them as the audience of an assertion. */
+export const loginAliases: Readonly<Record<Cloud, readonly string[]>> = {
+  public: ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
+  usgov: ['login.microsoftonline.us', 'login.usgovcloudapi.net'],
+  dod: ['login.microsoftonline.us', 'login.usgovcloudapi.net'],
+  china: ['login.partner.microsoftonline.cn', 'login.chinacloudapi.cn'],
+}
+
+/** As Entra names a cloud in its metadata. */
+export const instanceNames: Readonly<Record<Cloud, string>> = {
+  public: 'microsoftonline.com',
+  usgov: 'microsoftonline.us',
+  dod: 'microsoftonline.us',
+  china: 'partner.microsoftonline.cn',
+}
+
+/** Region and sub-region that Entra's metadata gives for the tenants of a cloud. */
+export const regions: Readonly<Record<Cloud, readonly [scope: string, subScope: string | null]>> = {
+  public: ['EU', null],
+  usgov: ['USGov', 'DODCON'],
+  dod: ['USGov', 'DOD'],
+  china: ['CN', null],
+}

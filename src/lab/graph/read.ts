@@ -1,0 +1,65 @@
+import type {Tenant} from '../state.ts'
+import {GraphFailure} from './failure.ts'
+import type {Query, Target} from './query.ts'
+import type {EntitySet} from './sets.ts'
+
+type Row = Readonly<Record<string, unknown>>
+
+/** Compared exactly, because case carries information in them. */
+const exact = ['onPremisesImmutableId']
+
+const same = (row: Row, property: string, value: string): boolean => {
+  const own = row[property]
+  if (typeof own !== 'string') return false
+  return exact.includes(property) ? own === value : own.toLowerCase() === value.toLowerCase()
+}
+
+/** A single object; only here does a selected keyCredentials come with its `key`. */
+export function readOne(set: EntitySet, name: string, tenant: Tenant, target: Target, query: Query): Row {
+  const {property, value} = target.key!
+  if (!set.keys.includes(property))
+    throw new GraphFailure('BadRequest', `'${property}' is no key of ${name}.`)
+  const names = property === 'id' && set.alias ? ['id', set.alias] : [property]
+  const row = set.rows(tenant).find((candidate) => names.some((key) => same(candidate, key, value)))
+  if (!row)
+    throw new GraphFailure(
+      'Request_ResourceNotFound',
+      `Resource '${value}' does not exist or one of its queried reference-property objects are not present.`,
+    )
+  return project(set, row, query, query.select?.includes('keyCredentials') ?? false)
+}
+
+export function readMany(set: EntitySet, tenant: Tenant, query: Query, url: URL): Row {
+  const {filter, skip, top} = query
+  if (filter && ![...set.usual, ...set.more].includes(filter.property))
+    throw new GraphFailure(
+      'Request_UnsupportedQuery',
+      `Unsupported property '${filter.property}' in filter clause.`,
+    )
+  const rows = set.rows(tenant).filter((row) => !filter || same(row, filter.property, filter.value))
+  const value = rows.slice(skip, skip + top).map((row) => project(set, row, query, false))
+  if (skip + top >= rows.length) return {value}
+  const next = new URL(url)
+  next.searchParams.set('$skiptoken', String(skip + top))
+  return {'@odata.nextLink': next.href, value}
+}
+
+function project(set: EntitySet, row: Row, {select}: Query, withKey: boolean): Row {
+  const known = [...set.usual, ...set.more]
+  const unknown = select?.find((name) => !known.includes(name))
+  if (unknown !== undefined)
+    throw new GraphFailure(
+      'BadRequest',
+      `Parsing OData Select and Expand failed: Could not find a property named '${unknown}' on this type.`,
+    )
+  return Object.fromEntries(
+    (select ?? set.usual).map((name) => [
+      name,
+      withKey ? (row[name] ?? null) : withoutKey(row[name] ?? null),
+    ]),
+  )
+}
+
+/** Graph leaves `key` null unless it was asked for in a single object. */
+const withoutKey = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map((item: Row) => ('key' in item ? {...item, key: null} : item)) : value

@@ -1,0 +1,5 @@
+export {buildLab} from './build.ts'
+export type {Introduction} from './introduction.ts'
+export {scenarios} from './scenarios.ts'
+export {type Lab, startLab} from './start.ts'
+export type {LabState, Scenario} from './state.ts'

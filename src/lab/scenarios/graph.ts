@@ -1,0 +1,22 @@
+import {clouds} from '../../catalogue/clouds.ts'
+import type {Scenario} from '../state.ts'
+import {host} from './change.ts'
+
+export const graph: readonly Scenario[] = [
+  {
+    name: 'graph-forbidden',
+    about: 'Sign-ins work; the doctor’s own token for Graph may read neither applications nor users.',
+    code: null,
+    exit: 3,
+    change(state) {
+      state.tenant.graphPermissions = []
+    },
+  },
+  {
+    name: 'graph-unreachable',
+    about: 'Sign-ins work; Microsoft Graph, which only the doctor needs, refuses connections.',
+    code: 'endpoints.graph/refused',
+    exit: 3,
+    change: (state) => host(state, clouds.public.graphHost, {tcp: 'refuses'}),
+  },
+]

@@ -1,0 +1,67 @@
+import {randomBytes} from 'node:crypto'
+import {setMaxListeners} from 'node:events'
+import {createServer} from 'node:http'
+import {introduce} from './introduce.ts'
+import {serveHost} from './network/host.ts'
+import {startNameServer} from './network/names.ts'
+import {closedPort, openPort} from './network/port.ts'
+import {serveProxy} from './network/proxy.ts'
+import {keepSilent} from './network/silence.ts'
+import {makePki} from './pki.ts'
+import {type Running, runningLab, type Serve} from './running.ts'
+import type {Host, LabState} from './state.ts'
+
+export interface Lab {
+  /** "http://127.0.0.1:port", where the lab introduces itself. */
+  address: string
+  /** Afterwards nothing of the lab keeps the process alive. */
+  close(): Promise<void>
+}
+
+const key = ({name, port}: Host) => `${name}:${port}`.toLowerCase()
+
+export async function startLab(state: LabState): Promise<Lab> {
+  const ending = new AbortController()
+  setMaxListeners(0, ending.signal)
+  try {
+    return await start(state, ending)
+  } catch (error) {
+    ending.abort()
+    throw error
+  }
+}
+
+async function start(state: LabState, ending: AbortController): Promise<Lab> {
+  const lab = runningLab(state, ending.signal, randomBytes(32))
+  const pki = await makePki(state.hosts)
+  const inside = new Map(state.hosts.map((host) => [key(host), serveHost(lab, host, pki.credentials(host))]))
+  const [dns, ports, proxy] = await Promise.all([
+    startNameServer(lab),
+    Promise.all(state.hosts.map(async (host) => [key(host), await directPort(lab, host, inside)] as const)),
+    state.proxy ? openPort(serveProxy(lab, state.proxy, inside), lab.closed) : null,
+  ])
+  const introduction = introduce(state, {
+    ca: pki.ca,
+    dns,
+    ports: Object.fromEntries(ports),
+    proxy: proxy === null ? null : `http://127.0.0.1:${proxy}`,
+  })
+  const port = await openPort(serveIntroduction(introduction), lab.closed)
+  return {address: `http://127.0.0.1:${port}`, close: async () => ending.abort()}
+}
+
+/** Where a proxy is the only way out, the hosts of the internet never answer a direct connection. */
+function directPort(lab: Running, host: Host, inside: Map<string, Serve>): Promise<number> {
+  if (lab.state.proxy && host.port === 443) return openPort(keepSilent, lab.closed)
+  return host.tcp === 'refuses' ? closedPort() : openPort(inside.get(key(host))!, lab.closed)
+}
+
+function serveIntroduction(introduction: object): Serve {
+  const http = createServer((request, response) => {
+    response.writeHead(request.url === '/' ? 200 : 404, {'Content-Type': 'application/json'})
+    response.end(request.url === '/' ? JSON.stringify(introduction) : '{}')
+  })
+  return (socket) => {
+    http.emit('connection', socket)
+  }
+}
