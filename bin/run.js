@@ -8,10 +8,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (file) => JSON.parse(readFileSync(`${root}${file}`, 'utf8'))
 const argv = process.argv.slice(2)
 // oclif's own help, rendered when the bundle was built: printing it needs none of the program.
-const help =
-  argv.length === 0 || argv.at(-1) === '--help'
-    ? read('dist/help.json')[argv.slice(0, -1).join(' ')]
-    : undefined
+const texts = argv.length === 0 || argv.at(-1) === '--help' ? Object.entries(read('dist/help.json')) : []
+const help = texts.find(([words]) => words === argv.slice(0, -1).join(' '))?.[1]
 
 if (major < 22 || (major === 22 && minor < 19)) {
   process.stderr.write(`npsmfa: Node.js 22.19 or newer is needed, this is ${process.version}.\n`)

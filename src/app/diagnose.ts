@@ -1,6 +1,7 @@
+import {clouds} from '../catalogue/clouds.ts'
+import type {AnyCheck} from '../core/check.ts'
 import type {EvidenceRecord} from '../core/evidence.ts'
 import type {Fact} from '../core/fact.ts'
-import type {AnyCheck} from '../core/check.ts'
 import {gather} from '../core/gather.ts'
 import {judge} from '../core/judge.ts'
 import {type Report, verdict} from '../core/report.ts'
@@ -10,7 +11,6 @@ import {type Run, run} from '../facts/run.ts'
 import {checks, probes} from '../found.ts'
 import {version} from '../version.ts'
 import {bearerFor} from '../world/entra/sign-in.ts'
-import {clouds} from '../catalogue/clouds.ts'
 import type {World} from '../world/world.ts'
 import {type LabWorld, labWorld} from './lab.ts'
 import {defaults, type Options} from './options.ts'
@@ -50,7 +50,7 @@ export const replay = (record: EvidenceRecord, options: Partial<Options> = {}): 
 }
 
 async function open(options: Options, signal: AbortSignal = new AbortController().signal): Promise<LabWorld> {
-  if (options.lab !== null) return labWorld(options, options.lab)
+  if (options.lab !== null) return labWorld(options, options.lab, signal)
   const route = liveRoute(options)
   const {signIn, cloud, tenant} = options
   const {stsUrl, graphHost} = clouds[cloud ?? 'public']

@@ -21,10 +21,10 @@ export interface LabWorld {
 }
 
 /** The lab as the world: started here by a scenario's name, or found at an address that `npsmfa lab` printed. */
-export async function labWorld(options: Options, lab: string): Promise<LabWorld> {
+export async function labWorld(options: Options, lab: string, signal: AbortSignal): Promise<LabWorld> {
   const elsewhere = /^https?:/.test(lab)
   const started = elsewhere ? null : await openLab(lab)
-  const introduction = await introduced(started?.address ?? lab)
+  const introduction = await introduced(started?.address ?? lab, signal)
   const completed = complete(options, introduction)
   // Only Windows can be an NPS server: on any other system the lab's own stand-in is looked at.
   const real = elsewhere && process.platform === 'win32'
@@ -82,7 +82,7 @@ function complete(options: Options, lab: Introduction): Options {
   }
 }
 
-async function introduced(address: string): Promise<Introduction> {
+async function introduced(address: string, signal: AbortSignal): Promise<Introduction> {
   const url = URL.canParse(address) ? new URL(address) : null
   if (url?.protocol !== 'http:' || !['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)) {
     throw new UsageError(
@@ -92,7 +92,7 @@ async function introduced(address: string): Promise<Introduction> {
   const none = new UsageError(
     `No lab answers at ${url.origin}; start one with npsmfa lab, which prints its address.`,
   )
-  const text = await read(url).catch(() => {
+  const text = await read(url, AbortSignal.any([signal, AbortSignal.timeout(introductionMs)])).catch(() => {
     throw none
   })
   try {
@@ -102,9 +102,9 @@ async function introduced(address: string): Promise<Introduction> {
   throw none
 }
 
-function read(url: URL): Promise<string> {
+function read(url: URL, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
-    const asking = get(url, {timeout: introductionMs, agent: false}, (response) => {
+    const asking = get(url, {signal, agent: false}, (response) => {
       let text = ''
       response.setEncoding('utf8')
       response.on('data', (chunk: string) => {
@@ -114,7 +114,6 @@ function read(url: URL): Promise<string> {
       response.once('end', () => resolve(text))
       response.once('error', reject)
     })
-    asking.once('timeout', () => asking.destroy(new Error('timeout')))
     asking.once('error', reject)
   })
 }

@@ -20,10 +20,8 @@ export const COMMANDS: Record<string, Command.Class> = {
 export async function main(argv: readonly string[], root: string): Promise<void> {
   // oclif asks PowerShell for the shell's name on Windows, at every start, unless it is told one.
   if (process.platform === 'win32') process.env.SHELL ??= 'cmd.exe'
-  // A reader that has seen enough (| head) closes the pipe; that is no error of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
+  // oclif's own listener throws what is not EPIPE.
+  process.stdout.removeAllListeners('error').on('error', unwritable)
   try {
     const config = await Config.load({root})
     await run(argv.map(bareLab), config)
@@ -32,6 +30,15 @@ export async function main(argv: readonly string[], root: string): Promise<void>
     process.stderr.write(text)
     process.exitCode = exit
   }
+}
+
+/** A reader that has seen enough (| head) closes the pipe, which is no error; a full disk is. */
+function unwritable({code}: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') return
+  process.stderr.write(
+    `npsmfa: the report could not be written to the standard output (${code}); give it another place.\n`,
+  )
+  process.exitCode = 2
 }
 
 /** oclif has no flag with an optional value: a bare --lab is the healthy one. */

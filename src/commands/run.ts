@@ -1,11 +1,12 @@
-import {writeFileSync} from 'node:fs'
+import {accessSync, constants, statSync, writeFileSync} from 'node:fs'
+import {dirname} from 'node:path'
 import type {Diagnosis} from '../app/diagnose.ts'
 import type {EvidenceRecord} from '../core/evidence.ts'
-import {plain} from '../core/words.ts'
 import {UsageError} from '../core/usage-error.ts'
+import {plain} from '../core/words.ts'
 import {interruptible} from './interrupt.ts'
 import {progress} from './progress.ts'
-import {type RunFlags, readFlags} from './read-flags.ts'
+import {type RunFlags, readFlags} from './read/flags.ts'
 
 export interface ReportFlags {
   format: string
@@ -16,6 +17,7 @@ export interface ReportFlags {
 
 /** Looks, reports and sets the exit status: what `doctor` and `check` do. */
 export async function runDoctor(flags: RunFlags & ReportFlags, areas: readonly string[] = []): Promise<void> {
+  if (flags.output !== undefined) assertWritable(flags.output)
   const options = await readFlags({...flags, only: [...(flags.only ?? []), ...areas]})
   const {diagnose} = await import('../index.ts')
   const shown = progress(process.stderr)
@@ -24,8 +26,8 @@ export async function runDoctor(flags: RunFlags & ReportFlags, areas: readonly s
   ).finally(shown.end)
   if (!diagnosis) return
   if (flags.debug) process.stderr.write(evidenceLines(diagnosis.record))
-  await deliver(await rendered(diagnosis, flags), flags.output)
   process.exitCode = diagnosis.report.exit
+  await deliver(await rendered(diagnosis, flags), flags.output)
 }
 
 async function rendered({report}: Diagnosis, {format, json, output}: ReportFlags): Promise<string> {
@@ -42,16 +44,21 @@ async function rendered({report}: Diagnosis, {format, json, output}: ReportFlags
 }
 
 async function deliver(text: string, output: string | undefined): Promise<void> {
-  if (output === undefined) {
-    // The process must not end before a slow reader of the pipe has it all.
-    await new Promise<void>((done) => process.stdout.write(text, () => done()))
-    return
-  }
+  if (output !== undefined) return writeFileSync(output, text)
+  // The process must not end before a slow reader of the pipe has it all.
+  await new Promise<void>((done) => process.stdout.write(text, () => done()))
+}
+
+/** Before the run, not after it: a report that cannot be written is a run for nothing. */
+function assertWritable(output: string): void {
   try {
-    writeFileSync(output, text)
+    accessSync(dirname(output), constants.W_OK)
+    if (statSync(output, {throwIfNoEntry: false})?.isDirectory())
+      throw Object.assign(new Error(), {code: 'EISDIR'})
   } catch (error) {
+    const code = (error as {code?: string}).code
     throw new UsageError(
-      `The report cannot be written to the file given by --output (${(error as {code?: string}).code}); give a path that can be written.`,
+      `The file given by --output cannot be written (${code}); give a path in a folder that exists.`,
     )
   }
 }

@@ -1,4 +1,4 @@
-import type {Facts, Fact, KnownOf} from './fact.ts'
+import type {Fact, Facts, KnownOf} from './fact.ts'
 
 /** One way to learn one fact through the world `W`. */
 export interface Probe<T, N extends Facts, W extends Facts, World> {

@@ -3,8 +3,8 @@ import {CannotKnow} from '../core/evidence.ts'
 import {deployment} from '../facts/deployment.ts'
 import {type EndpointView, endpointFacts} from '../facts/endpoint.ts'
 import type {Path} from '../facts/path.ts'
-import {defineProbe} from '../world/probe.ts'
 import type {Response} from '../world/http.ts'
+import {defineProbe} from '../world/probe.ts'
 
 const untrodden: Path = {
   host: '',
@@ -46,6 +46,7 @@ function failed(host: string, error: unknown): EndpointView {
     path: Partial<Path>
   }
   if (!layer) throw error
+  if (code === 'cut-short') throw new CannotKnow('timeout', message)
   return {path: {...untrodden, host, ...path}, http: null, failure: {layer, code, detail: message}}
 }
 

@@ -1,5 +1,5 @@
-import {defineProbe} from '../world/probe.ts'
 import {run} from '../facts/run.ts'
+import {defineProbe} from '../world/probe.ts'
 
 export default defineProbe({
   fact: run,

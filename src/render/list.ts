@@ -5,18 +5,14 @@ interface Row {
   endings: readonly {code: string; status: string; message: string}[]
 }
 
-const words = {pass: 'pass', warn: 'warn', fail: 'fail', skip: 'skip', unknown: 'unkn'} as Readonly<
-  Record<string, string>
->
-
 /** Every check with its endings, for people. */
 export const renderList = (rows: readonly Row[]): string =>
   rows
     .map(({id, title, facts, endings}) =>
       [
         `${id}   ${title}`,
-        `  knows  ${facts.join(', ')}`,
-        ...endings.map((e) => `  ${words[e.status]}   ${e.code}`),
+        `  knows    ${facts.join(', ')}`,
+        ...endings.map((e) => `  ${e.status.padEnd(8)} ${e.code}`),
         '',
       ].join('\n'),
     )

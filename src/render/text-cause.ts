@@ -23,25 +23,20 @@ export function renderCause(cause: RootCause, findings: readonly Finding[], look
   const {hint} = cause
   const steps = hint.do ?? []
   const row = (label: string, value: string) => ['', paint(label, 'gray', look), value]
-  const facts = [
+  const before = [
     row('For', scope(cause.scope)),
     ...(cause.since === null ? [] : [row('Since', time(cause.since))]),
     row('Who acts', owners[cause.owner]),
     ...steps.map((step, i) => row(i === 0 ? 'Cure' : '', steps.length > 1 ? `${i + 1}. ${step}` : step)),
-    row('Disrupts', disruptions[hint.disrupts ?? 'nothing']),
-    row('Code', cause.code),
   ]
+  const after = [row('Disrupts', disruptions[hint.disrupts ?? 'nothing']), row('Code', cause.code)]
+  const table = (rows: string[][]) => columns(rows, [2, 10], look.width)
   // A command is not wrapped, so that it can be copied whole.
   const commands = (hint.run ?? []).map(
     (command) => `${indent}${paint('> ', 'gray', look)}${paint(command, 'cyan', look)}\n`,
   )
   const sentence = columns([[glyph(cause.status, look), paint(cause.message, 'bold', look)]], [2], look.width)
-  return [
-    sentence,
-    columns(facts, [2, 10], look.width),
-    ...commands,
-    consequences(cause, findings, look),
-  ].join('')
+  return [sentence, table(before), ...commands, table(after), consequences(cause, findings, look)].join('')
 }
 
 const scope = (text: string) => (text === 'all' ? 'everybody' : text.replace(/^user:/, ''))

@@ -1,8 +1,8 @@
 import type {Finding, Report} from '../core/report.ts'
 import {duration, time} from '../core/words.ts'
 import {columns} from './columns.ts'
-import {renderCause} from './text-cause.ts'
 import {glyph, type Look, paint} from './style.ts'
+import {renderCause} from './text-cause.ts'
 
 const indent = 2
 const idWidth = 30
@@ -28,14 +28,15 @@ export function renderText(report: Report, look: Look): string {
 }
 
 function header({tool, machine, at, tookMs}: Report, look: Look): string {
+  const took = tookMs < 1000 ? `${tookMs} ms` : duration(tookMs)
   const parts = [
     `${tool.name} ${tool.version}`,
     `${machine.name} (${machine.source})`,
     `as ${machine.as}`,
     time(at),
-    tookMs < 1000 ? `${tookMs} ms` : duration(tookMs),
+    took,
   ]
-  return `${paint(parts.join(' · '), 'gray', look)}\n`
+  return columns([[paint(parts.join(' · '), 'gray', look)]], [], look.width)
 }
 
 function section(title: string, findings: readonly Finding[], look: Look): string {
@@ -76,5 +77,6 @@ function verdictLine({status, exit, rootCauses}: Report, look: Look): string {
     status === 'healthy' && warnings > 0
       ? ` ${warnings === 1 ? 'One warning' : `${warnings} warnings`} above.`
       : ''
-  return `${glyph(verdicts[status].status, look)} ${paint(verdicts[status].words + also, 'bold', look)} ${paint(`(exit ${exit})`, 'gray', look)}\n`
+  const words = `${paint(verdicts[status].words + also, 'bold', look)} ${paint(`(exit ${exit})`, 'gray', look)}`
+  return columns([[glyph(verdicts[status].status, look), words]], [2], look.width)
 }

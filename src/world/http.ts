@@ -1,6 +1,6 @@
 import {Agent, type Dispatcher, request} from 'undici'
 import type {Path} from '../facts/path.ts'
-import {carrying, codeOf, LayerFailure} from './net/layers.ts'
+import {carrying, codeOf, cutShort, LayerFailure} from './net/layers.ts'
 import {openTls, type Route} from './net/network.ts'
 
 export interface Response {
@@ -94,12 +94,8 @@ const late = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']
 
 function httpFailure(url: URL, error: unknown, signal: AbortSignal): LayerFailure {
   const code = codeOf(error)
-  if (late.includes(code) || signal.aborted) {
-    return new LayerFailure(
-      'http',
-      'timeout',
-      `${url.hostname} completed the TLS handshake but gave no HTTP answer in time`,
-    )
-  }
+  const silent = `${url.hostname} completed the TLS handshake but gave no HTTP answer`
+  if (late.includes(code)) return new LayerFailure('http', 'timeout', `${silent} in time`)
+  if (signal.aborted) return new LayerFailure('http', cutShort, `${silent} before the time was up`)
   return new LayerFailure('http', 'failed', `what ${url.hostname} answered is not usable HTTP (${code})`)
 }

@@ -39,7 +39,7 @@ export default defineCheck({
       },
     ),
     undetermined: unknown(
-      'The refused token does not tell whether “Azure Multi-Factor Auth Connector” is in order.',
+      'The token service’s answer does not tell whether “Azure Multi-Factor Auth Connector” is in order.',
       {
         do: ['Let Microsoft Graph be asked too (permission Application.Read.All).'],
         owner: 'tenant',

@@ -1,4 +1,5 @@
 import {AndFilter, EqualityFilter, type Filter, OrFilter, SubstringFilter} from 'ldapts'
+import {CannotKnow} from '../../core/evidence.ts'
 import type {Route} from '../net/network.ts'
 import {readable} from './errors.ts'
 import {type DirectoryAccess, openSession, type Session} from './session.ts'
@@ -33,31 +34,44 @@ function filterOf(condition: Condition): Filter {
   return new SubstringFilter({attribute, initial: condition.startsWith})
 }
 
-/** A directory that is connected to on first use. */
+/** A directory that is connected to on first use, and again after a connection broke. */
 export function directoryAt(route: Route, access: DirectoryAccess): Directory {
+  const closing = new AbortController()
   let session: Promise<Session> | undefined
-  return {
-    async search({where, attributes, binary, limit}, signal) {
-      session ??= openSession(route, access, signal)
-      const {client, base} = await session
-      try {
-        // Not paged: ldapts takes an empty page with a cookie, which AD may send, for the end.
-        const {searchEntries} = await client.search(base, {
-          scope: 'sub',
-          filter: filterOf(where),
-          attributes: [...attributes],
-          explicitBufferAttributes: [...binary],
-          sizeLimit: limit,
-        })
-        return {base, entries: searchEntries.map((entry) => entryOf(entry, attributes))}
-      } catch (error) {
-        throw readable(error, access)
-      }
-    },
-    close() {
-      session?.then(({client}) => client.unbind()).catch(() => {})
-    },
+  const search: Directory['search'] = async ({where, attributes, binary, limit}) => {
+    // Looks for several users share it, so it must not end with the first of them.
+    session ??= openSession(route, access, closing.signal)
+    const {client, base} = await session
+    try {
+      // Not paged: ldapts takes an empty page with a cookie, which AD may send, for the end.
+      const {searchEntries} = await client.search(base, {
+        scope: 'sub',
+        filter: filterOf(where),
+        attributes: [...attributes],
+        explicitBufferAttributes: [...binary],
+        sizeLimit: limit,
+      })
+      return {base, entries: searchEntries.map((entry) => entryOf(entry, attributes))}
+    } catch (error) {
+      session = undefined
+      throw readable(error, access)
+    }
   }
+  return {
+    search: (asked, signal) => Promise.race([search(asked, signal), tooLate(access.url, signal)]),
+    close: () => closing.abort(),
+  }
+}
+
+function tooLate(url: URL, signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const late = () =>
+      reject(
+        new CannotKnow('timeout', `The directory ${url.host} gave no LDAP answer before the time was up`),
+      )
+    if (signal.aborted) late()
+    else signal.addEventListener('abort', late, {once: true})
+  })
 }
 
 /** ldapts gives one value bare, several as an array, and spells names as the server does. */

@@ -1,15 +1,12 @@
 import {bindErrors} from '../../catalogue/bind-errors.ts'
 import {CannotKnow} from '../../core/evidence.ts'
-import {LayerFailure} from '../net/layers.ts'
+import {LayerFailure, whyOf} from '../net/layers.ts'
 
 /** What went wrong with a directory, in words that name the server and what to correct. */
 export function readable(error: unknown, {url, user}: {url: URL; user: string}): CannotKnow {
   if (error instanceof CannotKnow) return error
   if (error instanceof LayerFailure) {
-    return new CannotKnow(
-      error.code === 'timeout' ? 'timeout' : 'error',
-      `The directory could not be reached: ${error.message}`,
-    )
+    return new CannotKnow(whyOf(error), `The directory could not be reached: ${error.message}`)
   }
   const {code, message = ''} = error as {code?: unknown; message?: string}
   if (code === 49) {

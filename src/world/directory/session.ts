@@ -20,7 +20,7 @@ export interface Session {
 /** One operation of an LDAP session may take this long, in milliseconds. */
 const operationMs = 6_000
 
-/** Connects with TLS, binds, and finds the base of the directory. */
+/** Connects with TLS, binds, and finds the base of the directory; `signal` ends the session whenever it aborts. */
 export async function openSession(
   route: Route,
   access: DirectoryAccess,

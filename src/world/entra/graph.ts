@@ -1,6 +1,6 @@
 import {CannotKnow} from '../../core/evidence.ts'
 import {ask, type Response} from '../http.ts'
-import {LayerFailure} from '../net/layers.ts'
+import {LayerFailure, whyOf} from '../net/layers.ts'
 import type {Route} from '../net/network.ts'
 
 /** How often a busy or briefly failing Graph is asked again. */
@@ -40,8 +40,10 @@ async function reach(route: Route, url: URL, authorization: string, signal: Abor
     })
   } catch (error) {
     if (!(error instanceof LayerFailure)) throw error
-    const why = error.code === 'timeout' ? 'timeout' : 'error'
-    throw new CannotKnow(why, `Microsoft Graph (${url.hostname}) could not be asked: ${error.message}`)
+    throw new CannotKnow(
+      whyOf(error),
+      `Microsoft Graph (${url.hostname}) could not be asked: ${error.message}`,
+    )
   }
 }
 

@@ -6,8 +6,8 @@ import {
   PublicClientApplication,
 } from '@azure/msal-node'
 import {ask} from '../http.ts'
-import type {Route} from '../net/network.ts'
 import {LayerFailure} from '../net/layers.ts'
+import type {Route} from '../net/network.ts'
 
 /** What went over the wire, beside what msal makes of it: it drops the cause of a failed connection and of a body that is no JSON. */
 export interface Wire {

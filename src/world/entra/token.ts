@@ -1,4 +1,6 @@
+import {CannotKnow} from '../../core/evidence.ts'
 import type {Token} from '../../facts/token.ts'
+import {cutShort} from '../net/layers.ts'
 import type {Route} from '../net/network.ts'
 import {clientAssertion, type Sign} from './assertion.ts'
 import {confidential} from './msal.ts'
@@ -36,6 +38,7 @@ export async function askForToken(route: Route, asked: TokenRequest, signal: Abo
     return {...common, answer: 'granted', lifetimeMs: Math.max(0, Math.round(expires / 60_000) * 60_000)}
   } catch (error) {
     if (signing) throw signing
+    if (wire.failure?.code === cutShort) throw new CannotKnow('timeout', wire.failure.message)
     if (wire.failure) {
       const {layer, code, message} = wire.failure
       return {...common, answer: 'unreachable', failure: {layer, code, detail: message}}

@@ -26,38 +26,45 @@ export const carrying = (error: unknown, path: Partial<Path>): unknown =>
 export const codeOf = (error: unknown): string =>
   (error as {code?: string}).code ?? (error instanceof Error ? error.name : 'error')
 
-/**
- * Waits for `work` at most `ms`, and no longer than `signal`; then `stop` must release whatever is still held.
- * The failure names the layer and what was waited for.
- */
-export function within<T>(
-  work: Promise<T>,
-  {
-    layer,
-    waitingFor,
-    ms,
-    signal,
-    stop,
-  }: {layer: Layer; waitingFor: string; ms: number; signal: AbortSignal; stop(): void},
-): Promise<T> {
+/** The code of a wait that the end of the run cut off: nothing has failed, nothing is known. */
+export const cutShort = 'cut-short'
+
+interface Wait {
+  layer: Layer
+  waitingFor: string
+  /** The layer's own patience, in milliseconds. */
+  ms: number
+  signal: AbortSignal
+  /** Releases whatever is still held when the wait is over without an answer. */
+  stop(): void
+}
+
+/** Waits for `work` until `ms` are up (code `timeout`) or `signal` aborts (code `cut-short`). */
+export function within<T>(work: Promise<T>, {layer, waitingFor, ms, signal, stop}: Wait): Promise<T> {
   return new Promise((resolve, reject) => {
     const started = performance.now()
-    const late = () => {
+    const late = (code: string) => {
       const seconds = ((performance.now() - started) / 1000).toFixed(1)
-      settle(() => reject(new LayerFailure(layer, 'timeout', `${waitingFor} within ${seconds} s`)))
+      settle(() => reject(new LayerFailure(layer, code, `${waitingFor} within ${seconds} s`)))
       stop()
     }
-    const timer = setTimeout(late, ms)
+    const tooLong = () => late('timeout')
+    const ended = () => late(cutShort)
+    const timer = setTimeout(tooLong, ms)
     const settle = (end: () => void) => {
       clearTimeout(timer)
-      signal.removeEventListener('abort', late)
+      signal.removeEventListener('abort', ended)
       end()
     }
     work.then(
       (value) => settle(() => resolve(value)),
       (error) => settle(() => reject(error)),
     )
-    if (signal.aborted) late()
-    else signal.addEventListener('abort', late, {once: true})
+    if (signal.aborted) ended()
+    else signal.addEventListener('abort', ended, {once: true})
   })
 }
+
+/** A wait's failure as the reason why a fact is not known. */
+export const whyOf = ({code}: LayerFailure): 'timeout' | 'error' =>
+  code === 'timeout' || code === cutShort ? 'timeout' : 'error'

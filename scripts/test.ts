@@ -1,0 +1,14 @@
+// What `npm test` runs: build, types, lint, then every suite; ends with node:test's summary.
+import {spawnSync} from 'node:child_process'
+import {globSync} from 'node:fs'
+
+function run(...args: string[]): void {
+  const {status} = spawnSync(process.execPath, args, {stdio: 'inherit'})
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+const chosen = process.argv.slice(2)
+run('scripts/build.ts')
+run('node_modules/typescript/bin/tsc', '--noEmit')
+run('node_modules/@biomejs/biome/bin/biome', 'ci', '--diagnostic-level=warn')
+run('--test', '--test-timeout=180000', ...(chosen.length > 0 ? chosen : globSync('test/**/*.test.ts').sort()))

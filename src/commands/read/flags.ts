@@ -1,0 +1,47 @@
+import type {Options} from '../../app/options.ts'
+import type {Cloud} from '../../catalogue/clouds.ts'
+import {readCertificate} from './certificate.ts'
+import {readDirectory} from './directory.ts'
+import {readSignIn} from './sign-in.ts'
+import {readDeadline, readProxy, readTenant, readUsers} from './text.ts'
+
+/** What oclif made of the command line. */
+export interface RunFlags {
+  user?: string[] | undefined
+  tenant?: string | undefined
+  cloud?: string | undefined
+  pfx?: string | undefined
+  cert?: string | undefined
+  key?: string | undefined
+  ldap?: string | undefined
+  'ldap-user'?: string | undefined
+  'ldap-base'?: string | undefined
+  'ldap-ca'?: string | undefined
+  'sign-in'?: string | undefined
+  'app-id'?: string | undefined
+  proxy?: string | undefined
+  lab?: string | undefined
+  only?: string[] | undefined
+  skip?: string[] | undefined
+  deadline: string
+  strict: boolean
+}
+
+/** Flags → options, files read and secrets fetched; anything that cannot be followed is a `UsageError`. */
+export async function readFlags(flags: RunFlags): Promise<Options> {
+  return {
+    users: readUsers(flags.user ?? []),
+    lab: flags.lab ?? null,
+    cloud: (flags.cloud as Cloud | undefined) ?? null,
+    tenant: flags.tenant === undefined ? null : readTenant(flags.tenant),
+    proxy: flags.proxy === undefined ? null : readProxy(flags.proxy),
+    signIn: readSignIn(flags),
+    only: flags.only ?? [],
+    skip: flags.skip ?? [],
+    deadlineMs: readDeadline(flags.deadline),
+    strict: flags.strict,
+    credential: await readCertificate(flags),
+    // Last, since it may ask for a password.
+    directory: await readDirectory(flags),
+  }
+}
