@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import {globSync, readFileSync} from 'node:fs'
+import {dirname, join, normalize} from 'node:path'
+import {describe, it} from 'node:test'
+
+/** Who may import whom: for the files below each folder the folders, node: modules and packages that are allowed. */
+const rules: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  facts: ['core', 'catalogue', 'valibot'],
+  catalogue: ['core'],
+  codecs: [],
+  diagnosis: ['core', 'facts', 'catalogue', 'codecs'],
+  checks: ['core', 'facts', 'catalogue'],
+  probes: ['core', 'facts', 'catalogue', 'world', 'node:crypto'],
+  world: ['core', 'facts', 'catalogue', 'codecs', 'node:', 'undici', 'ldapts', '@azure/msal-node'],
+  certificates: ['node-forge', 'node:crypto', 'node:util'],
+  render: ['core', 'node:util', 'cli-table3'],
+  lab: [
+    'catalogue',
+    'codecs',
+    'certificates',
+    'world/windows/memory.ts',
+    'node:',
+    '@microsoft/microsoft-graph-types',
+  ],
+  commands: ['app', 'catalogue', 'core', 'render', 'world', 'index.ts', '@oclif/core', 'node:'],
+}
+
+/** Each library has one home. */
+const homes: Readonly<Record<string, string>> = {
+  undici: 'world',
+  ldapts: 'world',
+  '@azure/msal-node': 'world',
+  'node-forge': 'certificates',
+  'cli-table3': 'render',
+  valibot: 'facts',
+}
+
+interface Import {
+  file: string
+  area: string
+  target: string
+  typeOnly: boolean
+}
+
+const imports: Import[] = globSync('src/**/*.ts').flatMap((path) => {
+  const file = path.replaceAll('\\', '/').replace(/^src\//, '')
+  const text = readFileSync(path, 'utf8')
+  const found = [
+    ...text.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from '([^']+)'/gm),
+    ...text.matchAll(/\bimport\((type )?'([^']+)'\)/g),
+  ]
+  return found.map(([, type, specifier = '']) => {
+    const target = specifier.startsWith('.') ? normalize(join(dirname(file), specifier)) : specifier
+    return {file, area: file.split('/')[0]!, target, typeOnly: type !== undefined}
+  })
+})
+
+const package_ = (target: string) => /^(@[^/]+\/[^/]+|[^/]+)/.exec(target)![1]!
+const matches = (target: string, allowed: string) =>
+  target === allowed ||
+  target.startsWith(`${allowed}/`) ||
+  (allowed === 'node:' && target.startsWith('node:'))
+
+describe('who may import whom', () => {
+  for (const [area, allowed] of Object.entries(rules)) {
+    it(`${area} imports only ${allowed.join(', ') || 'itself'}`, () => {
+      const wrong = imports.filter(
+        (i) => i.area === area && ![area, ...allowed].some((a) => matches(i.target, a)),
+      )
+      assert.deepEqual(
+        wrong.map((i) => `${i.file} → ${i.target}`),
+        [],
+      )
+    })
+  }
+  it('probes know the world by its types only', () => {
+    const wrong = imports.filter(
+      (i) =>
+        i.area === 'probes' && i.target.startsWith('world/') && !i.typeOnly && i.target !== 'world/probe.ts',
+    )
+    assert.deepEqual(
+      wrong.map((i) => `${i.file} → ${i.target}`),
+      [],
+    )
+  })
+  it('nothing but app imports the lab', () => {
+    const wrong = imports.filter((i) => i.target.startsWith('lab/') && !['app', 'lab'].includes(i.area))
+    assert.deepEqual(
+      wrong.map((i) => `${i.file} → ${i.target}`),
+      [],
+    )
+  })
+  it('each library has one home', () => {
+    const strays = imports.filter(
+      (i) => homes[package_(i.target)] !== undefined && homes[package_(i.target)] !== i.area,
+    )
+    assert.deepEqual(
+      strays.map((i) => `${i.file} → ${i.target}`),
+      [],
+    )
+  })
+  it('every folder has a rule', () => {
+    const areas = new Set(imports.map((i) => i.area).filter((a) => !a.endsWith('.ts')))
+    assert.deepEqual(
+      [...areas].filter((a) => !(a in rules) && a !== 'app'),
+      [],
+    )
+  })
+})

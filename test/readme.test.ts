@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import {execFileSync, spawnSync} from 'node:child_process'
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {after, describe, it} from 'node:test'
+import {checks} from '../src/found.ts'
+
+const readme = readFileSync('README.md', 'utf8')
+const guide = readFileSync('docs/adding-a-check.md', 'utf8')
+/** What differs from run to run: times, durations, thumbprints. */
+const steady = (text: string) =>
+  text
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, 'TIME')
+    .replace(/\d+ ms/g, 'MS')
+    .replace(/[0-9A-F]{40}/g, 'THUMBPRINT')
+
+describe('the README', () => {
+  it('shows real output', () => {
+    const [, shown = ''] = /```text\n([\s\S]*?)\n```/.exec(readme) ?? []
+    const {stdout} = spawnSync(
+      process.execPath,
+      ['bin/run.js', 'doctor', '--lab=client-principal-disabled'],
+      {encoding: 'utf8'},
+    )
+    assert.equal(steady(shown.trim()), steady(stdout.trim()))
+  })
+  it('lists every check with its title', () => {
+    const rows = [...readme.matchAll(/^\| `([a-z-]+\.[a-z-]+)` \| (.+) \|$/gm)].map(
+      ([, id, title]) => `${id} ${title}`,
+    )
+    assert.deepEqual(rows.sort(), checks.map(({id, title}) => `${id} ${title}`).sort())
+  })
+  it('names only commands and scripts that exist', () => {
+    const {scripts} = JSON.parse(readFileSync('package.json', 'utf8')) as {scripts: Record<string, string>}
+    for (const [, script = ''] of readme.matchAll(/npm run ([\w:]+)/g)) assert.ok(script in scripts, script)
+    const help = execFileSync(process.execPath, ['bin/run.js', 'doctor', '--help'], {encoding: 'utf8'})
+    for (const [flag] of readme.matchAll(/--[a-z][a-z-]+/g)) assert.ok(help.includes(flag), flag)
+  })
+})
+
+describe('docs/adding-a-check.md', () => {
+  const folder = 'src/checks/tmp-of-readme-test'
+  after(() => rmSync(folder, {recursive: true, force: true}))
+  it('shows a check that compiles and ends as its fixture says', async () => {
+    const [, source = ''] = /```ts\n([\s\S]*?)```/.exec(guide) ?? []
+    mkdirSync(folder, {recursive: true})
+    writeFileSync(`${folder}/enabled.ts`, source)
+    const types = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit'], {
+      encoding: 'utf8',
+    })
+    assert.equal(types.stdout, '')
+    const {default: check} = (await import(`../${folder}/enabled.ts`)) as {default: (typeof checks)[number]}
+    const judged = (accountEnabled: boolean) =>
+      check.judge({user: 'a@b', found: {present: true, accountEnabled}}, (ending, slots = {}) => ({
+        ending,
+        slots,
+      })).ending
+    assert.deepEqual([judged(true), judged(false)], ['enabled', 'disabled'])
+  })
+})
