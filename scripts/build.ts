@@ -2,7 +2,6 @@ import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {build, type Plugin} from 'esbuild'
 import {find} from './find.ts'
 import {help} from './help.ts'
-import {manifest} from './manifest.ts'
 import {notices} from './notices.ts'
 
 /** Commands reach everything heavy through the library, which is a file of its own so that --help does not load it. */
@@ -42,5 +41,4 @@ const result = await build({
   logLevel: 'warning',
 })
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(Object.keys(result.metafile.inputs)))
-writeFileSync('oclif.manifest.json', `${JSON.stringify(await manifest(), null, 2)}\n`)
 writeFileSync('dist/help.json', JSON.stringify(await help()))

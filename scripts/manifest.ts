@@ -1,8 +1,12 @@
+import {writeFileSync} from 'node:fs'
 import {Plugin} from '@oclif/core'
 
-/** oclif's list of commands, so that --help need not load them. */
-export async function manifest(): Promise<object> {
+/** oclif's list of commands, from the built bundle. */
+export async function manifest(): Promise<string> {
   const plugin = new Plugin({root: process.cwd(), type: 'core', ignoreManifest: true})
   await plugin.load()
-  return plugin.manifest
+  return `${JSON.stringify(plugin.manifest, null, 2)}\n`
 }
+
+// Committed; a test compares it with what is built.
+if (import.meta.main) writeFileSync('oclif.manifest.json', await manifest())
