@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import {readFileSync} from 'node:fs'
-import module from 'node:module'
+import {createRequire} from 'node:module'
 import {fileURLToPath} from 'node:url'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
@@ -20,10 +20,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
 } else if (help !== undefined) {
   process.stdout.write(help)
 } else {
-  // A folder of the user's own: the default one below the temporary folder could be poisoned by others.
-  // On Windows none, since an elevated run must not load code that the unelevated user can write.
-  if (process.platform !== 'win32' && process.env.HOME)
-    module.enableCompileCache(`${process.env.HOME}/.cache/npsmfa`)
-  const {main} = module.createRequire(import.meta.url)('../dist/cli.cjs')
+  // No compile cache: it would save some 50 ms, but a doctor writes nothing.
+  const {main} = createRequire(import.meta.url)('../dist/cli.cjs')
   await main(argv, root)
 }

@@ -7,6 +7,8 @@ export interface Probe<T, N extends Facts, W extends Facts, World> {
   on?: readonly string[]
   /** How it learns, in words; becomes the evidence's `via`. */
   via: string
+  /** What whoever looks must be allowed or be given; absent where nothing is needed. */
+  permission?: string
   needs: N
   wants?: W
   timeoutMs?: number

@@ -40,6 +40,7 @@ const accountOf = (entry: Entry): DirectoryAccount => ({
 export default defineProbe({
   fact: directoryUser,
   via: 'LDAP search over TLS',
+  permission: 'an account that may read the directory (--ldap-user)',
   needs: {},
   timeoutMs: 24_000,
   look: async (_known, {directory}, signal, user) => {

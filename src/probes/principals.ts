@@ -7,6 +7,7 @@ import {clientPrincipal, connectorPrincipal, type Principal, type PrincipalKey} 
 import {defineProbe} from '../world/probe.ts'
 import {graphOf} from './shared/graph-of.ts'
 
+const permission = 'Application.Read.All'
 /** No principal holds more than a few dozen keys; more than this is not looked at. */
 const mostKeys = 500
 
@@ -14,11 +15,12 @@ const probeOf = (fact: Fact<Principal>, appId: string, more: string) =>
   defineProbe({
     fact,
     via: 'Microsoft Graph',
+    permission: `Microsoft Graph ${permission}`,
     needs: {deployment},
     timeoutMs: 24_000,
     look: async ({deployment: d}, world, signal): Promise<Principal> => {
       const path = `/servicePrincipals(appId='${appId}')?$select=id,appId,displayName,accountEnabled${more}`
-      const found = await graphOf(world, d).get(path, 'Application.Read.All', signal)
+      const found = await graphOf(world, d).get(path, permission, signal)
       return found ? principalOf(found) : {present: false}
     },
   })

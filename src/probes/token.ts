@@ -7,6 +7,7 @@ import {defineProbe} from '../world/probe.ts'
 export default defineProbe({
   fact: token,
   via: 'client credentials grant with the extension’s certificate',
+  permission: 'the extension’s certificate with its private key',
   needs: {deployment, certificate: extensionCertificate},
   timeoutMs: 24_000,
   look: async ({deployment: d, certificate}, world, signal) => {

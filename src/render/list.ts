@@ -2,18 +2,20 @@ interface Row {
   id: string
   title: string
   facts: readonly string[]
-  endings: readonly {code: string; status: string; message: string}[]
+  permissions: readonly string[]
+  endings: readonly {code: string; status: string}[]
 }
 
-/** Every check with its endings, for people. */
+const pad = (label: string) => `  ${label.padEnd(8)} `
+
+/** Every check with what it needs and how it can end, for people. */
 export const renderList = (rows: readonly Row[]): string =>
   rows
-    .map(({id, title, facts, endings}) =>
-      [
-        `${id}   ${title}`,
-        `  knows    ${facts.join(', ')}`,
-        ...endings.map((e) => `  ${e.status.padEnd(8)} ${e.code}`),
-        '',
-      ].join('\n'),
-    )
+    .flatMap(({id, title, facts, permissions, endings}) => [
+      `${id}   ${title}`,
+      `${pad('knows')}${facts.join(', ')}`,
+      ...permissions.map((permission) => `${pad('needs')}${permission}`),
+      ...endings.map(({status, code}) => `${pad(status)}${code}`),
+      '',
+    ])
     .join('\n')

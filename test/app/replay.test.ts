@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import {describe, it} from 'node:test'
+import {diagnose, replay} from '../../src/app/diagnose.ts'
+import type {Fact} from '../../src/core/fact.ts'
+import {checks} from '../../src/found.ts'
+
+const facts = new Map<string, Fact<unknown>>(
+  checks.flatMap((c) => Object.values({...c.needs, ...c.anyOf, ...c.wants}).map((f) => [f.key, f])),
+)
+const secrets = /eyJ[\w-]{10,}\.|-----BEGIN|client_assertion|Bearer /
+
+describe('a live run and the replay of its evidence', () => {
+  for (const lab of [
+    'healthy',
+    'client-principal-disabled',
+    'certificate-not-registered',
+    'proxy-authentication',
+    'graph-forbidden',
+    'user-upn-whitespace',
+    'directory-wrong-password',
+  ]) {
+    it(`${lab}: the same findings, from JSON in the facts’ shapes, without secrets`, async () => {
+      const {report, record} = await diagnose({lab})
+      const text = JSON.stringify(record)
+      const again = replay(JSON.parse(text))
+      assert.deepEqual(again.findings, report.findings)
+      assert.deepEqual(again.rootCauses, report.rootCauses)
+      assert.deepEqual([again.exit, again.at, again.machine], [report.exit, report.at, report.machine])
+      assert.doesNotMatch(text, secrets)
+      for (const [key, evidence] of Object.entries(record)) {
+        const fact = facts.get(key.split(' ')[0]!)
+        if (!fact || !evidence.known) continue
+        const result = fact.shape['~standard'].validate(evidence.value) as {issues?: unknown}
+        assert.equal(result.issues, undefined, key)
+      }
+    })
+  }
+})
