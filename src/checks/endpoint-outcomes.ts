@@ -23,7 +23,7 @@ export function endpointOutcomes(red: typeof fail | typeof warn, consequence: st
       ),
     ),
     'name-timeout': red(
-      so('{resolver} does not answer when asked for {host}'),
+      so('No answer from {resolver} to the look-up of {host}'),
       network(
         'Check that the name servers configured on this machine are up and can be reached (UDP and TCP port 53).',
       ),

@@ -32,6 +32,8 @@ export interface Check<N extends Facts, A extends Facts, W extends Facts, O exte
   wants?: W
   /** Checks that explain this one when they are red. */
   after?: readonly string[]
+  /** Checks of the way that its facts come by: red, they explain only that this one is unknown. */
+  through?: readonly string[]
   outcomes: O
   judge(known: KnownOf<N> & Partial<KnownOf<A>> & Partial<KnownOf<W>>, say: Say<O>): Verdict<keyof O & string>
 }
@@ -44,6 +46,7 @@ export interface AnyCheck {
   anyOf: Facts
   wants: Facts
   after: readonly string[]
+  through: readonly string[]
   outcomes: Outcomes
   /** The check is judged once for every user. */
   perUser: boolean
@@ -60,9 +63,9 @@ export function defineCheck<
   A extends Facts = None,
   W extends Facts = None,
 >(check: Check<N, A, W, O>): AnyCheck {
-  const {needs = {}, anyOf = {}, wants = {}, after = []} = check
+  const {needs = {}, anyOf = {}, wants = {}, after = [], through = []} = check
   const facts: Fact<unknown>[] = Object.values({...needs, ...anyOf, ...wants})
   const perUser = facts.some((fact) => fact.per === 'user')
   const judge = check.judge as unknown as AnyCheck['judge']
-  return {...check, needs, anyOf, wants, after, perUser, judge}
+  return {...check, needs, anyOf, wants, after, through, perUser, judge}
 }

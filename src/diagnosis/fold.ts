@@ -8,7 +8,7 @@ export interface Folded extends Judgement {
   because: string[]
 }
 
-type Check = Pick<AnyCheck, 'id' | 'after'>
+type Check = Pick<AnyCheck, 'id' | 'after' | 'through'>
 
 const red = (j: Judgement) => j.status === 'fail' || j.status === 'warn'
 const ending = (j: Judgement) => j.code.slice(j.check.length + 1)
@@ -23,12 +23,14 @@ export function fold(checks: readonly Check[], judgements: readonly Judgement[])
   const sorted = [...judgements].sort(
     (a, b) => byCause(a.check, b.check) || ((a.user ?? '') < (b.user ?? '') ? -1 : 1),
   )
-  const after = new Map(checks.map((check) => [check.id, check.after]))
+  const declared = new Map(checks.map((check) => [check.id, check]))
   const common = inCommon(sorted)
   const causesOf = (effect: Judgement): Judgement[] => {
     const shared = common.get(effect)
-    const declared = sorted.filter((j) => after.get(effect.check)?.includes(j.check) && explains(j, effect))
-    return shared ? [shared, ...declared] : declared
+    const {after = [], through = []} = declared.get(effect.check) ?? {}
+    const before = effect.status === 'unknown' ? [...after, ...through] : after
+    const causes = sorted.filter((j) => before.includes(j.check) && explains(j, effect))
+    return shared ? [shared, ...causes] : causes
   }
   const rootsOf = (effect: Judgement, seen: ReadonlySet<Judgement>): Judgement[] => {
     const causes = causesOf(effect).filter((cause) => !seen.has(cause))

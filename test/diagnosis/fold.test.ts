@@ -14,11 +14,11 @@ const j = (code: string, status: Judgement['status'], user: string | null = null
   user,
 })
 const checks = [
-  {id: 'endpoints.login', after: []},
-  {id: 'tenant.associated', after: ['endpoints.login']},
-  {id: 'token.acquired', after: ['tenant.associated']},
-  {id: 'user.in-ad', after: []},
-  {id: 'user.in-entra', after: ['user.in-ad']},
+  {id: 'endpoints.login', after: [], through: []},
+  {id: 'tenant.associated', after: ['endpoints.login'], through: []},
+  {id: 'token.acquired', after: ['tenant.associated'], through: []},
+  {id: 'user.in-ad', after: [], through: []},
+  {id: 'user.in-entra', after: ['user.in-ad'], through: ['endpoints.login']},
 ]
 const because = (...judgements: Judgement[]) =>
   Object.fromEntries(fold(checks, judgements).map((f) => [`${f.code}${f.user ?? ''}`, f.because.join()]))
@@ -65,6 +65,12 @@ describe('folding', () => {
       because(warned, j('tenant.associated/unknown', 'unknown'))['tenant.associated/unknown'],
       'endpoints.login/z',
     )
+  })
+  it('a broken way explains what could not be told, not what was told', () => {
+    const way = j('endpoints.login/z', 'fail')
+    const unknown = because(way, j('user.in-entra/unknown', 'unknown', 'a@x'))
+    assert.equal(unknown['user.in-entra/unknowna@x'], 'endpoints.login/z')
+    assert.equal(because(way, j('user.in-entra/absent', 'fail', 'a@x'))['user.in-entra/absenta@x'], '')
   })
   it('one user’s trouble does not explain another’s', () => {
     const told = because(

@@ -21,7 +21,7 @@ export default defineCheck({
   id: 'clock.skew',
   title: 'This machine’s clock agrees with Microsoft’s',
   anyOf: endpointFacts,
-  after: ['endpoints.login'],
+  through: ['endpoints.login'],
   outcomes: {
     agrees: pass('This machine’s clock agrees with Microsoft’s to within {skew}.'),
     drifting: warn(

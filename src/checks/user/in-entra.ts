@@ -7,7 +7,8 @@ export default defineCheck({
   id: 'user.in-entra',
   title: 'The user has an account in the tenant',
   needs: {user, found: entraUser},
-  after: ['endpoints.graph', 'user.in-ad'],
+  after: ['user.in-ad'],
+  through: ['endpoints.graph'],
   outcomes: {
     found: pass('{user} is in the tenant.'),
     absent: fail(

@@ -9,6 +9,7 @@ export default defineCheck({
   title: 'Both accounts are the same person, by the name the extension sends',
   needs: {user, ad: directoryUser, entra: entraUser},
   after: ['user.in-ad', 'user.in-entra'],
+  through: ['endpoints.graph'],
   outcomes: {
     same: pass('{user} is the same person in Active Directory and in Entra.'),
     'upn-differs': fail(

@@ -4,14 +4,11 @@ import {isIP} from 'node:net'
 import {extname, join} from 'node:path'
 import {codeOf, LayerFailure} from './layers.ts'
 
-export interface Answer {
-  addresses: string[]
-  resolver: string
-}
-
 /** Turns host names into addresses. `close` ends whatever look-up still hangs. */
 export interface Names {
-  lookup(host: string): Promise<Answer>
+  /** Who answers, in words. */
+  resolver: string
+  lookup(host: string): Promise<string[]>
   close(): void
 }
 
@@ -58,8 +55,9 @@ export function systemNames(): Names {
   }
 
   return {
+    resolver,
     async lookup(host) {
-      if (isIP(host)) return {addresses: [host], resolver: 'none'}
+      if (isIP(host)) return [host]
       if (closed) throw failed(host, resolver, 'ECANCELLED')
       child ??= start()
       const id = ++last
@@ -68,7 +66,7 @@ export function systemNames(): Names {
         child?.send({id, host}, (error) => error && resolve({code: codeOf(error)}))
       })
       if (!reply.addresses?.length) throw failed(host, resolver, reply.code ?? 'ENODATA')
-      return {addresses: reply.addresses, resolver}
+      return reply.addresses
     },
     close() {
       closed = true
@@ -82,13 +80,14 @@ export function serverNames(server: string): Names {
   const open = new Set<promises.Resolver>()
   const resolver = `the name server ${server}`
   return {
+    resolver,
     async lookup(host) {
-      if (isIP(host)) return {addresses: [host], resolver: 'none'}
+      if (isIP(host)) return [host]
       const asking = new promises.Resolver({timeout: 5000, tries: 1})
       asking.setServers([server])
       open.add(asking)
       try {
-        return {addresses: await asking.resolve4(host), resolver}
+        return await asking.resolve4(host)
       } catch (error) {
         throw failed(host, resolver, codeOf(error))
       } finally {

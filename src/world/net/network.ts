@@ -45,17 +45,18 @@ export async function openTcp(route: Route, host: string, port: number, signal: 
     if (proxy) path = {...path, proxy: shown(proxy)}
 
     const waitingFor = `no answer to the name look-up of ${first.host}`
-    const names = await within(route.names.lookup(first.host), {
+    path = {...path, resolver: route.names.resolver}
+    const addresses = await within(route.names.lookup(first.host), {
       layer: 'name',
       waitingFor,
       ms: layerMs.name,
       signal,
       stop() {},
     })
-    path = {...path, ...names}
+    path = {...path, addresses}
 
-    const {socket: connected, stop} = connectFirst(names.addresses, first.port)
-    const noTcp = `no answer from ${who} (${names.addresses.join(', ')}) port ${proxy ? proxy.port : port}`
+    const {socket: connected, stop} = connectFirst(addresses, first.port)
+    const noTcp = `no answer from ${who} (${addresses.join(', ')}) port ${proxy ? proxy.port : port}`
     let socket = await within(connected, {layer: 'tcp', waitingFor: noTcp, ms: layerMs.tcp, signal, stop})
     path = {...path, address: socket.remoteAddress ?? null}
 
