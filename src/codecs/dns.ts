@@ -14,7 +14,7 @@ export interface DnsQuery {
   question: Buffer
 }
 
-export const recordTypes = {a: 1, aaaa: 28} as const
+export const recordTypes = {a: 1, aaaa: 28, srv: 33} as const
 export const answerCodes = {noError: 0, serverFailure: 2, nameError: 3, notImplemented: 4} as const
 
 const headerSize = 12
@@ -54,29 +54,68 @@ function readName(bytes: Buffer): {name: string; end: number} {
   }
 }
 
+/** An SRV record's data (RFC 2782). */
+export interface DnsService {
+  priority: number
+  weight: number
+  port: number
+  target: string
+}
+
 export interface DnsAnswer {
   code: number
   /** IPv4 addresses of the name that was asked for. */
   addresses?: readonly string[]
+  /** Where the service of that name is found. */
+  services?: readonly DnsService[]
   ttl?: number
 }
 
-export function encodeAnswer(query: DnsQuery, {code, addresses = [], ttl = 1}: DnsAnswer): Buffer {
+export function encodeAnswer(query: DnsQuery, answer: DnsAnswer): Buffer {
+  const {code, addresses = [], services = [], ttl = 1} = answer
+  const records = [
+    ...addresses.map((address) => record(recordTypes.a, ttl, Buffer.from(address.split('.').map(Number)))),
+    ...services.map((service) => record(recordTypes.srv, ttl, serviceData(service))),
+  ]
   const header = Buffer.alloc(headerSize)
   header.writeUInt16BE(query.id, 0)
   header.writeUInt16BE(0x8480 | (query.recursionDesired ? 0x0100 : 0) | code, 2)
   header.writeUInt16BE(1, 4)
-  header.writeUInt16BE(addresses.length, 6)
-  return Buffer.concat([header, query.question, ...addresses.map((address) => addressRecord(address, ttl))])
+  header.writeUInt16BE(records.length, 6)
+  return Buffer.concat([header, query.question, ...records])
 }
 
-function addressRecord(address: string, ttl: number): Buffer {
-  const record = Buffer.alloc(16)
-  record.writeUInt16BE(0xc000 | headerSize, 0)
-  record.writeUInt16BE(recordTypes.a, 2)
-  record.writeUInt16BE(1, 4)
-  record.writeUInt32BE(ttl, 6)
-  record.writeUInt16BE(4, 10)
-  record.set(address.split('.').map(Number), 12)
-  return record
+/** A record of the name that was asked for, to which a pointer leads. */
+function record(type: number, ttl: number, data: Buffer): Buffer {
+  const head = Buffer.alloc(12)
+  head.writeUInt16BE(0xc000 | headerSize, 0)
+  head.writeUInt16BE(type, 2)
+  head.writeUInt16BE(1, 4)
+  head.writeUInt32BE(ttl, 6)
+  head.writeUInt16BE(data.length, 10)
+  return Buffer.concat([head, data])
+}
+
+/** The target is spelled out: RFC 2782 forbids to compress it, and resolvers refuse it where it is. */
+function serviceData({priority, weight, port, target}: DnsService): Buffer {
+  const head = Buffer.alloc(6)
+  head.writeUInt16BE(priority, 0)
+  head.writeUInt16BE(weight, 2)
+  head.writeUInt16BE(port, 4)
+  return Buffer.concat([head, nameBytes(target)])
+}
+
+function nameBytes(name: string): Buffer {
+  const labels =
+    name === ''
+      ? []
+      : name
+          .replace(/\.$/, '')
+          .split('.')
+          .map((label) => Buffer.from(label, 'latin1'))
+  if (labels.some(({length}) => length < 1 || length > 63))
+    throw new DnsError('a label of no or of too many bytes')
+  const bytes = Buffer.concat([...labels.flatMap((label) => [Buffer.of(label.length), label]), Buffer.of(0)])
+  if (bytes.length > 255) throw new DnsError('a name that is too long')
+  return bytes
 }

@@ -6,11 +6,16 @@ const day = 86_400_000
 
 /** Makes what a scenario needs anew. */
 export const maker: Maker = {
-  extensionCertificate({tenantId = healthyTenantId, notBefore, notAfter} = {}) {
+  extensionCertificate({
+    tenantId = healthyTenantId,
+    unit = 'Microsoft NPS Extension',
+    notBefore,
+    notAfter,
+  } = {}) {
     const from = notBefore ?? new Date(Date.now() - 30 * day)
     return makeCertificate({
       // In this order Windows prints it as "CN=…, OU=…".
-      subject: {OU: 'Microsoft NPS Extension', CN: tenantId},
+      subject: {OU: unit, CN: tenantId},
       notBefore: from,
       notAfter: notAfter ?? new Date(from.getTime() + 730 * day),
       clientAuth: true,

@@ -57,9 +57,8 @@ export async function makePki(hosts: readonly Host[]): Promise<Pki> {
   const made = new Map<string, SecureContextOptions>()
   for (const name of used) {
     const {by, from, until, names} = kinds[name]
-    const dnsNames = names ?? [
-      ...new Set(hosts.flatMap((host) => (host.certificate === name ? host.name : []))),
-    ]
+    const served = hosts.flatMap((host) => (host.certificate === name ? host.name : []))
+    const dnsNames = names ?? [...new Set(served)]
     const {certificate, key} = await makeCertificate({
       subject: {O: 'npsmfa lab', CN: dnsNames[0]!},
       ...(by ? {issuer: roots[by]} : {}),
@@ -67,6 +66,8 @@ export async function makePki(hosts: readonly Host[]): Promise<Pki> {
       notBefore: days(from),
       notAfter: days(until),
       dnsNames,
+      // For tools that cannot be told to connect elsewhere than where a name leads.
+      ipAddresses: names ? [] : ['127.0.0.1'],
     })
     made.set(name, {cert: certificate, key})
   }

@@ -35,6 +35,53 @@ test('answers repeat the question', () => {
   )
 })
 
+test('a service is answered by its whole name', () => {
+  const services = [{priority: 1, weight: 2, port: 389, target: 'dc.b.'}]
+  const bytes = encodeAnswer(decodeQuery(query('a.b', {type: recordTypes.srv})), {code: 0, services, ttl: 5})
+  assert.equal(
+    bytes.toString('hex'),
+    'beef85800001000100000000 0161016200 0021 0001 c00c 0021 0001 00000005 000c 0001 0002 0185 0264630162 00'.replaceAll(
+      ' ',
+      '',
+    ),
+  )
+})
+
+test('refuses a target that is no name', () => {
+  const read = decodeQuery(query('a', {type: recordTypes.srv}))
+  const long = Array.from({length: 5}, () => 'x'.repeat(60)).join('.')
+  for (const target of ['a..b', 'x'.repeat(64), long])
+    assert.throws(
+      () => encodeAnswer(read, {code: 0, services: [{priority: 0, weight: 0, port: 1, target}]}),
+      DnsError,
+    )
+})
+
+test('services of any name and number are read again by another reader', () => {
+  const word = fc.nat(65_535)
+  const label = fc.stringMatching(/^[a-z0-9_-]{1,63}$/)
+  const target = fc.array(label, {maxLength: 3}).map((labels) => labels.join('.'))
+  const service = fc.record({priority: word, weight: word, port: word, target})
+  const read = decodeQuery(query('_ldap._tcp.b', {type: recordTypes.srv}))
+  const property = fc.property(fc.array(service, {maxLength: 5}), (services) => {
+    const bytes = encodeAnswer(read, {code: 0, services})
+    assert.equal(bytes.readUInt16BE(6), services.length)
+    let at = 12 + read.question.length
+    for (const {priority, weight, port, target: name} of services) {
+      const end = at + 12 + bytes.readUInt16BE(at + 10)
+      const words = [12, 14, 16].map((offset) => bytes.readUInt16BE(at + offset))
+      assert.deepEqual(words, [priority, weight, port])
+      const again = decodeQuery(
+        Buffer.concat([query('').subarray(0, 12), bytes.subarray(at + 18, end), Buffer.of(0, 33, 0, 1)]),
+      )
+      assert.equal(again.name, name)
+      at = end
+    }
+    assert.equal(at, bytes.length)
+  })
+  fc.assert(property, {numRuns: 500})
+})
+
 test('refuses what is no query with one question', () => {
   const compressed = Buffer.concat([query('a').subarray(0, 12), Buffer.of(0xc0, 0x0c, 0, 1, 0, 1)])
   const long = query(Array.from({length: 5}, () => 'x'.repeat(60)).join('.'))

@@ -108,7 +108,13 @@ test('searches: scopes, filters, names of any spelling', async () => {
     const dns = async (filter: string, scope: 'base' | 'one' | 'sub' = 'sub', from = base) =>
       (await client.search(from, {filter, scope, attributes: ['1.1']})).searchEntries.map(({dn}) => dn)
     assert.deepEqual(await dns('(objectClass=*)', 'base'), [base])
-    assert.deepEqual(await dns('(objectClass=*)', 'one'), [`OU=Staff,${base}`])
+    assert.deepEqual(
+      await dns('(objectClass=*)', 'one'),
+      ['OU=Staff', 'OU=Groups', 'CN=Users'].map((container) => `${container},${base}`),
+    )
+    const vpn = `CN=VPN Users,OU=Groups,${base}`
+    assert.equal((await dns(`(&(objectClass=user)(memberOf=${vpn.toLowerCase()}))`)).length, 10)
+    assert.deepEqual(await dns('(&(objectClass=group)(member=*))'), [vpn])
     assert.equal((await dns('(objectClass=user)', 'one', `ou = staff, ${base.toLowerCase()}`)).length, 10)
     assert.equal((await dns('(&(objectCategory=person)(!(mail=a*)))')).length, 9)
     assert.equal((await dns('(|(SAMACCOUNTNAME=ALICE)(samaccountname=zoe))')).length, 2)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import {X509Certificate} from 'node:crypto'
 import {test} from 'node:test'
 import {clientAppId, connectorAppId} from '../../src/catalogue/apps.ts'
+import type {Introduction, LabState} from '../../src/lab/index.ts'
 import {graph, inLab, request} from './help.ts'
 
 test('principals: by application, selected, with the key only in a single object', async () => {
@@ -136,11 +137,260 @@ test('throttles as often as it should, then serves', async () => {
 
 test('organization and domains', async () => {
   await inLab(
-    () => {},
+    ({tenant}) => {
+      tenant.domains[1]!.isVerified = false
+    },
     async ({introduction}) => {
-      const {json} = await graph(introduction, 'organization')
-      assert.deepEqual([json.value[0].id, json.value[0].onPremisesSyncEnabled], [introduction.tenantId, true])
-      assert.equal((await graph(introduction, 'domains')).json.value[0].id, 'contoso.example')
+      const {json} = await graph(
+        introduction,
+        'organization?$select=id,displayName,verifiedDomains,onPremisesSyncEnabled,onPremisesLastSyncDateTime',
+      )
+      const [found] = json.value
+      assert.deepEqual([found.id, found.displayName], [introduction.tenantId, 'Contoso'])
+      const capabilities = 'Email, OfficeCommunicationsOnline'
+      assert.deepEqual(found.verifiedDomains, [
+        {capabilities, isDefault: true, isInitial: false, name: 'contoso.example', type: 'Managed'},
+        {
+          capabilities,
+          isDefault: false,
+          isInitial: true,
+          name: 'contoso.onmicrosoft.example',
+          type: 'Managed',
+        },
+      ])
+      const domains = (await graph(introduction, 'domains?$select=id,isVerified')).json.value
+      assert.deepEqual(domains, [
+        {id: 'contoso.example', isVerified: true},
+        {id: 'fabrikam.example', isVerified: false},
+        {id: 'contoso.onmicrosoft.example', isVerified: true},
+      ])
     },
   )
+})
+
+test('synchronisation is as old by the lab’s clock as the state says', async () => {
+  const syncOf = async (change: (state: LabState) => void) => {
+    let answer: Record<string, unknown> = {}
+    await inLab(change, async ({introduction}) => {
+      answer = (await graph(introduction, 'organization')).json.value[0]
+    })
+    return [answer.onPremisesSyncEnabled, answer.onPremisesLastSyncDateTime] as const
+  }
+  const minutesSince = (time: unknown, aheadMs = 0) =>
+    (Date.now() + aheadMs - Date.parse(String(time))) / 60_000
+  const [enabled, last] = await syncOf(() => {})
+  assert.ok(enabled === true && Math.abs(minutesSince(last) - 12) < 0.2)
+  const ahead = 7_200_000
+  const [, later] = await syncOf((state) => {
+    state.clockOffsetMs = ahead
+    state.tenant.sync.lastMinutesAgo = 300
+  })
+  assert.ok(Math.abs(minutesSince(later, ahead) - 300) < 0.2)
+  const never = await syncOf((state) => {
+    state.tenant.sync = {enabled: null, lastMinutesAgo: null}
+  })
+  assert.deepEqual(never, [null, null])
+})
+
+const premium = '41781fb2-bc02-4b7c-bd55-b576c07bb09d'
+const multiFactor = '8a256a2b-b617-496d-b51b-e76466e88db0'
+
+test('subscriptions, and what a user has of them', async () => {
+  await inLab(
+    ({tenant}) => {
+      tenant.skus[0]!.capabilityStatus = 'Warning'
+      tenant.users[1]!.skuIds = []
+    },
+    async ({introduction, state}) => {
+      const select = '$select=skuId,skuPartNumber,capabilityStatus,servicePlans'
+      const [sku] = (await graph(introduction, `subscribedSkus?${select}`)).json.value
+      assert.deepEqual([sku.skuPartNumber, sku.capabilityStatus], ['SPE_E3', 'Warning'])
+      assert.deepEqual(sku.servicePlans[0], {
+        appliesTo: 'User',
+        provisioningStatus: 'Success',
+        servicePlanId: premium,
+        servicePlanName: 'AAD_PREMIUM',
+      })
+      const [licensed, other] = state.tenant.users
+      for (const name of [licensed!.id, 'ALICE@contoso.example']) {
+        const [details] = (await graph(introduction, `users/${name}/licenseDetails`)).json.value
+        assert.deepEqual([details.skuId, details.servicePlans], [sku.skuId, sku.servicePlans])
+        assert.ok(
+          details.servicePlans.some((plan: {servicePlanId: string}) => plan.servicePlanId === multiFactor),
+        )
+      }
+      assert.deepEqual((await graph(introduction, `users/${other!.id}/licenseDetails`)).json.value, [])
+      const assigned = await graph(
+        introduction,
+        `users/${licensed!.id}?$select=assignedPlans,assignedLicenses`,
+      )
+      assert.deepEqual(
+        assigned.json.assignedPlans.map(({service, capabilityStatus}: Record<string, string>) => [
+          service,
+          capabilityStatus,
+        ]),
+        [
+          ['AADPremiumService', 'Warning'],
+          ['MultiFactorService', 'Warning'],
+          ['exchange', 'Warning'],
+        ],
+      )
+      const whole = await graph(introduction, 'subscribedSkus')
+      assert.equal(whole.json.value[0].consumedUnits, state.tenant.users.length - 1)
+    },
+  )
+})
+
+const beta = (introduction: Introduction, path: string) =>
+  request(introduction, 'graph.microsoft.com', `/beta/${path}`, {
+    headers: {Authorization: `Bearer ${introduction.graphToken}`},
+  })
+const kinds = (value: {'@odata.type': string}[]) =>
+  value.map((method) => method['@odata.type'].replace(/^#microsoft\.graph\.(\w+)AuthenticationMethod$/, '$1'))
+
+test('methods, and the one that a user is asked for', async () => {
+  await inLab(
+    (state) => {
+      state.tenant.users[1]!.preferences = {preferred: 'sms', systemPreferred: null}
+    },
+    async ({introduction, state}) => {
+      const [alice, second] = state.tenant.users
+      const {json} = await graph(introduction, `users/${alice!.userPrincipalName}/authentication/methods`)
+      assert.deepEqual(kinds(json.value), ['password', 'microsoftAuthenticator', 'phone'])
+      assert.deepEqual([json.value[0].password, json.value[2].phoneType], [null, 'mobile'])
+      const kim = await graph(introduction, `users('kim@contoso.example')/authentication/methods`)
+      assert.equal(new Set(kinds(kim.json.value)).size, 9)
+      const preferences = async (id: string) => {
+        const {'@odata.context': _, ...rest} = (
+          await beta(introduction, `users/${id}/authentication/signInPreferences`)
+        ).json
+        return rest
+      }
+      assert.deepEqual(await preferences(alice!.userPrincipalName), {
+        isSystemPreferredAuthenticationMethodEnabled: true,
+        systemPreferredAuthenticationMethod: 'PhoneAppNotification',
+        userPreferredMethodForSecondaryAuthentication: 'push',
+      })
+      assert.deepEqual(await preferences(second!.id), {
+        isSystemPreferredAuthenticationMethodEnabled: false,
+        systemPreferredAuthenticationMethod: null,
+        userPreferredMethodForSecondaryAuthentication: 'sms',
+      })
+      const released = await graph(introduction, `users/${alice!.id}/authentication/signInPreferences`)
+      assert.deepEqual([released.status, released.json.error.code], [400, 'BadRequest'])
+      const nobody = await graph(introduction, 'users/nobody@contoso.example/authentication/methods')
+      assert.deepEqual([nobody.status, nobody.json.error.code], [404, 'Request_ResourceNotFound'])
+    },
+  )
+})
+
+test('what a user was synchronised from, and the errors of it', async () => {
+  await inLab(
+    ({tenant}) => {
+      const [alice] = tenant.users
+      Object.assign(alice!, {
+        accountEnabled: false,
+        lastSyncMinutesAgo: 90,
+        provisioningErrors: [
+          {
+            category: 'PropertyConflict',
+            propertyCausingError: 'ProxyAddresses',
+            value: 'x@y',
+            minutesAgo: 60,
+          },
+        ],
+      })
+    },
+    async ({introduction}) => {
+      const {json} = await graph(
+        introduction,
+        'users/alice@contoso.example?$select=accountEnabled,onPremisesUserPrincipalName,onPremisesLastSyncDateTime,onPremisesProvisioningErrors,onPremisesSecurityIdentifier',
+      )
+      assert.deepEqual(
+        [json.accountEnabled, json.onPremisesUserPrincipalName],
+        [false, 'alice@contoso.example'],
+      )
+      assert.match(json.onPremisesSecurityIdentifier, /^S-1-5-21-/)
+      const [error] = json.onPremisesProvisioningErrors
+      const apart = Date.parse(error.occurredDateTime) - Date.parse(json.onPremisesLastSyncDateTime)
+      assert.ok(Math.abs(apart - 1_800_000) <= 1000)
+      assert.deepEqual(
+        {...error, occurredDateTime: ''},
+        {
+          category: 'PropertyConflict',
+          propertyCausingError: 'ProxyAddresses',
+          value: 'x@y',
+          occurredDateTime: '',
+        },
+      )
+      const cloud = await graph(introduction, 'users/carl@contoso.example?$select=onPremisesLastSyncDateTime')
+      assert.equal(cloud.json.onPremisesLastSyncDateTime, null)
+    },
+  )
+})
+
+const readers: [string, string[]][] = [
+  [`servicePrincipals(appId='${clientAppId}')`, ['Application.Read.All']],
+  ['users/alice@contoso.example', ['User.Read.All']],
+  ['users/alice@contoso.example/licenseDetails', ['User.Read.All', 'LicenseAssignment.Read.All']],
+  ['users/alice@contoso.example/authentication/methods', ['UserAuthenticationMethod.Read.All']],
+  ['users/alice@contoso.example/authentication/signInPreferences', ['UserAuthenticationMethod.Read.All']],
+  ['users/nobody@contoso.example/authentication/methods', ['UserAuthenticationMethod.Read.All']],
+  ['organization', ['Organization.Read.All']],
+  ['subscribedSkus', ['Organization.Read.All', 'LicenseAssignment.Read.All']],
+  ['domains', ['Domain.Read.All']],
+]
+const permissions = [...new Set(readers.flatMap(([, needed]) => needed))]
+for (const permission of permissions)
+  test(`${permission} alone opens its own doors`, async () => {
+    await inLab(
+      (state) => {
+        state.tenant.graphPermissions = [permission]
+      },
+      async ({introduction}) => {
+        for (const [path, accepted] of readers) {
+          const {status, json} = await beta(introduction, path)
+          if (accepted.includes(permission)) assert.ok(status === 200 || status === 404, path)
+          else assert.deepEqual([status, json.error.code], [403, 'Authorization_RequestDenied'], path)
+        }
+      },
+    )
+  })
+
+test('the healthy token may read all that a doctor asks for', async () => {
+  await inLab(
+    () => {},
+    async ({introduction}) => {
+      for (const [path] of readers)
+        if (!path.includes('nobody')) assert.equal((await beta(introduction, path)).status, 200, path)
+    },
+  )
+})
+
+test('keys: those of other products, and those that have ended, each with its certificate', async () => {
+  const single = `servicePrincipals(appId='${clientAppId}')?$select=keyCredentials`
+  const keysIn = async (scenario: string) => {
+    let found: string[][] = []
+    const look = async ({introduction}: {introduction: Introduction}) => {
+      const {json} = await graph(introduction, single)
+      const ids = json.keyCredentials.map(({keyId}: {keyId: string}) => keyId)
+      assert.equal(new Set(ids).size, ids.length)
+      found = json.keyCredentials.map(({key, endDateTime}: Record<string, string>) => [
+        new X509Certificate(Buffer.from(key!, 'base64')).subject.replace(/\n?CN=.*\n?/, ''),
+        Date.parse(endDateTime!) < Date.now() ? 'ended' : 'good',
+      ])
+    }
+    await inLab(() => {}, look, scenario)
+    return found
+  }
+  const own = 'OU=Microsoft NPS Extension'
+  assert.deepEqual(await keysIn('foreign-keys'), [
+    ['OU=Microsoft AD FS Azure MFA', 'ended'],
+    [own, 'good'],
+  ])
+  assert.deepEqual(await keysIn('stale-keys'), [
+    [own, 'ended'],
+    [own, 'ended'],
+    [own, 'good'],
+  ])
 })

@@ -61,6 +61,31 @@ test('names: addresses, none of IPv6, unknown ones, faults', async () => {
   })
 })
 
+test('names of services: where the directory is found', async () => {
+  const gone = '_ldap._tcp.ad.contoso.example'
+  const known = '_ldap._tcp.dc._msdcs.ad.contoso.example'
+  const change = (state: LabState) => {
+    state.services.find(({name}) => name === gone)!.dns = 'nxdomain'
+    state.services.push({name: known, target: 'dc2.ad.contoso.example', port: 3268, dns: 'answers'})
+  }
+  await inLab(change, async ({introduction}) => {
+    const names = resolver(introduction)
+    const outcome = (name: string) =>
+      names.resolveSrv(name).then(
+        (found) => found.map((each) => [each.name, each.port]),
+        (error) => error.code,
+      )
+    assert.deepEqual(await outcome(known.toUpperCase()), [
+      ['dc1.ad.contoso.example', 389],
+      ['dc2.ad.contoso.example', 3268],
+    ])
+    assert.equal(await outcome(gone), 'ENOTFOUND')
+    assert.equal(await outcome('_kerberos._tcp.ad.contoso.example'), 'ENOTFOUND')
+    assert.equal(await outcome('dc1.ad.contoso.example'), 'ENODATA')
+    assert.equal(await names.resolve4(known).catch((error) => error.code), 'ENODATA')
+  })
+})
+
 /** The exit statuses of curl that may follow; 28 is its deadline. */
 const byCurl: [string, Partial<Host>, ...number[]][] = [
   ['a healthy host', {}, 0],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
 import {connectorAppId} from '../../src/catalogue/apps.ts'
+import type {Cloud} from '../../src/catalogue/clouds.ts'
 import {readerApp} from '../../src/lab/healthy/tenant.ts'
 import type {LabState} from '../../src/lab/index.ts'
 import {type Answer, askToken, assertion, graph, inLab, request, resource} from './help.ts'
@@ -235,6 +236,45 @@ test('metadata tells in which cloud a tenant really lives', async () => {
       assert.equal((await graph(introduction, 'users')).status, 401)
     },
     'wrong-cloud',
+  )
+})
+
+const residences: [Cloud, string, string | null, string, string][] = [
+  ['public', 'EU', null, 'microsoftonline.com', 'login.microsoftonline.com'],
+  ['public', 'NA', 'GCC', 'microsoftonline.com', 'login.microsoftonline.com'],
+  ['usgov', 'USGov', 'DODCON', 'microsoftonline.us', 'login.microsoftonline.us'],
+  ['dod', 'USGov', 'DOD', 'microsoftonline.us', 'login.microsoftonline.us'],
+  ['china', 'AS', null, 'partner.microsoftonline.cn', 'login.partner.microsoftonline.cn'],
+]
+for (const [cloud, scope, subScope, instance, login] of residences)
+  test(`metadata of a tenant in ${cloud}: ${scope} ${subScope ?? ''}`, async () => {
+    await inLab(
+      ({tenant}) => {
+        Object.assign(tenant, {cloud, region: {scope, subScope}})
+      },
+      async ({introduction}) => {
+        const path = `/${introduction.tenantId}/v2.0/.well-known/openid-configuration`
+        const {json} = await request(introduction, 'login.microsoftonline.com', path)
+        assert.deepEqual([json.tenant_region_scope, json.tenant_region_sub_scope ?? null], [scope, subScope])
+        assert.equal('tenant_region_sub_scope' in json, subScope !== null)
+        assert.equal(json.cloud_instance_name, instance)
+        for (const endpoint of [json.issuer, json.token_endpoint, json.jwks_uri])
+          assert.equal(new URL(endpoint).hostname, login)
+      },
+    )
+  })
+
+test('only a verified domain names the tenant', async () => {
+  await inLab(
+    ({tenant}) => {
+      tenant.domains[0]!.isVerified = false
+    },
+    async ({introduction}) => {
+      const ask = (name: string) =>
+        request(introduction, 'login.microsoftonline.com', `/${name}/v2.0/.well-known/openid-configuration`)
+      assert.equal(code(await ask('contoso.example')), 90002)
+      assert.equal((await ask('fabrikam.example')).status, 200)
+    },
   )
 })
 

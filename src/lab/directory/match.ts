@@ -1,15 +1,14 @@
 import type {Filter} from '../../codecs/ldap-filter.ts'
-import type {DirectoryUser} from '../state.ts'
-
-export type Value = string | {hex: string}
+import type {Value} from '../state.ts'
+import type {Entry} from './entry.ts'
 
 /** The values of an attribute, whatever the case of its name. */
-export function valuesOf({attributes}: DirectoryUser, name: string): Value[] {
+export function valuesOf({attributes}: Entry, name: string): readonly Value[] {
   const wanted = name.toLowerCase()
   return Object.entries(attributes).find(([own]) => own.toLowerCase() === wanted)?.[1] ?? []
 }
 
-export function matches(entry: DirectoryUser, filter: Filter): boolean {
+export function matches(entry: Entry, filter: Filter): boolean {
   switch (filter.kind) {
     case 'and':
       return filter.filters.every((inner) => matches(entry, inner))

@@ -1,8 +1,9 @@
 import type {SearchRequest} from '../../codecs/ldap.ts'
 import type {LdapEntry, LdapResult} from '../../codecs/ldap-answer.ts'
 import type {Page} from '../../codecs/ldap-paging.ts'
-import type {DirectoryState, DirectoryUser} from '../state.ts'
+import type {DirectoryState, Value} from '../state.ts'
 import {depthBelow, sameDn} from './dn.ts'
+import type {Entry} from './entry.ts'
 import {matches} from './match.ts'
 import {entriesOf, rootEntry} from './tree.ts'
 
@@ -27,7 +28,7 @@ export function search(
       message:
         '000004DC: LdapErr: DSID-0C090A71, comment: In order to perform this operation a successful bind must be completed on the connection., data 0, v4563',
     })
-  const all = entriesOf(directory)
+  const all = entriesOf(directory, now)
   if (!all.some(({dn}) => sameDn(dn, request.base))) return nothing(notFound(directory, request.base))
   const hits = all.filter((entry) => inScope(entry.dn, request) && matches(entry, request.filter))
   return page ? givePage(hits, request, page, directory.emptyFirstPage) : give(hits, request)
@@ -49,14 +50,14 @@ function inScope(dn: string, {base, scope}: SearchRequest): boolean {
   return depth !== null && (scope === 'sub' || depth === (scope === 'base' ? 0 : 1))
 }
 
-function give(hits: DirectoryUser[], request: SearchRequest): Found {
+function give(hits: Entry[], request: SearchRequest): Found {
   const most = request.sizeLimit || hits.length
   const entries = hits.slice(0, most).map((hit) => select(hit, request))
   return {entries, result: {code: hits.length > most ? 4 : 0}}
 }
 
 /** The cookie is the number of the next entry; it names "0" after an empty first page. */
-function givePage(hits: DirectoryUser[], request: SearchRequest, page: Page, emptyFirst: boolean): Found {
+function givePage(hits: Entry[], request: SearchRequest, page: Page, emptyFirst: boolean): Found {
   const start = Number(page.cookie.toString())
   if (!Number.isSafeInteger(start) || start < 0)
     return nothing({code: 53, message: '00000057: LdapErr: DSID-0C090C3E, comment: The cookie is invalid'})
@@ -65,13 +66,16 @@ function givePage(hits: DirectoryUser[], request: SearchRequest, page: Page, emp
   return {...give(hits.slice(start, next), request), page: {size: 0, cookie}}
 }
 
-/** The attributes that were asked for, under the server's own spelling. */
-function select({dn, attributes}: DirectoryUser, request: SearchRequest): LdapEntry {
+/** The attributes that were asked for, under the server's own spelling; "*" is all that are stored. */
+function select({dn, attributes, constructed = {}}: Entry, request: SearchRequest): LdapEntry {
   const wanted = request.attributes.map((name) => name.toLowerCase())
   const all = wanted.length === 0 || wanted.includes('*')
-  const chosen = Object.entries(attributes).filter(([name]) => all || wanted.includes(name.toLowerCase()))
-  const bytes = (value: string | {hex: string}) =>
-    typeof value === 'string' ? value : Buffer.from(value.hex, 'hex')
+  const byName = ([name]: readonly [string, readonly Value[]]) => wanted.includes(name.toLowerCase())
+  const chosen = [
+    ...Object.entries(attributes).filter((attribute) => all || byName(attribute)),
+    ...Object.entries(constructed).filter(byName),
+  ]
+  const bytes = (value: Value) => (typeof value === 'string' ? value : Buffer.from(value.hex, 'hex'))
   return {
     dn,
     attributes: chosen.map(([name, values]) => ({name, values: request.typesOnly ? [] : values.map(bytes)})),

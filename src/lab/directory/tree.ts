@@ -1,30 +1,72 @@
 import type {DirectoryState, DirectoryUser} from '../state.ts'
+import {constructed, stored} from './account.ts'
 import {dnParts} from './dn.ts'
+import type {Entry} from './entry.ts'
+import {fileSpan, noSpan} from './file-time.ts'
 
-/** Every entry of the directory: the domain, the containers that hold its users, the users. */
-export function entriesOf({base, users}: DirectoryState): DirectoryUser[] {
+const [minute, day] = [60_000, 86_400_000]
+
+/** Every entry of the directory: the domain, the containers, the groups, the users. */
+export function entriesOf(directory: DirectoryState, now: Date): Entry[] {
+  return [
+    domainEntry(directory),
+    ...containersOf(directory),
+    ...groupsOf(directory),
+    ...directory.users.map((user) => userEntry(user, directory, now)),
+  ]
+}
+
+function domainEntry({base, policy}: DirectoryState): Entry {
+  const {maxPasswordAgeDays, lockoutMinutes} = policy
+  const attributes = {
+    objectClass: ['top', 'domain', 'domainDNS'],
+    distinguishedName: [base],
+    maxPwdAge: [maxPasswordAgeDays === null ? noSpan : fileSpan(maxPasswordAgeDays * day)],
+    lockoutDuration: [lockoutMinutes === 0 ? noSpan : fileSpan(lockoutMinutes * minute)],
+  }
+  return {dn: base, attributes}
+}
+
+function containersOf({base, users, groups}: DirectoryState): Entry[] {
   const depth = dnParts(base).length
   const containers = new Map<string, string>()
-  for (const {dn} of users) {
+  for (const {dn} of [...users, ...groups]) {
     const parts = dn.match(/(?:\\.|[^,\\])+/gs) ?? []
     for (let start = 1; start < parts.length - depth; start++) {
       const container = parts.slice(start).join(',')
       containers.set(container.toLowerCase(), container)
     }
   }
-  const domain = {
-    dn: base,
-    attributes: {objectClass: ['top', 'domain', 'domainDNS'], distinguishedName: [base]},
-  }
-  const holders = [...containers.values()].map((dn) => ({
+  return [...containers.values()].map((dn) => ({
     dn,
     attributes: {objectClass: ['top', 'container'], distinguishedName: [dn]},
   }))
-  return [domain, ...holders, ...users]
 }
 
+function groupsOf({groups, users}: DirectoryState): Entry[] {
+  return groups.map(({dn, objectSid}) => {
+    const name = /^CN=([^,]+)/i.exec(dn)?.[1] ?? dn
+    const member = users.flatMap((user) => (user.account.memberOf.includes(dn) ? user.dn : []))
+    const attributes = {
+      objectClass: ['top', 'group'],
+      cn: [name],
+      sAMAccountName: [name],
+      distinguishedName: [dn],
+      objectSid: [objectSid],
+      ...(member.length > 0 ? {member} : {}),
+    }
+    return {dn, attributes}
+  })
+}
+
+const userEntry = ({dn, attributes, account}: DirectoryUser, {policy}: DirectoryState, now: Date): Entry => ({
+  dn,
+  attributes: {...attributes, ...stored(account, now)},
+  constructed: constructed(account, policy, now),
+})
+
 /** What the server says of itself to anybody. */
-export function rootEntry({base, host}: DirectoryState, now: Date): DirectoryUser {
+export function rootEntry({base, host}: DirectoryState, now: Date): Entry {
   const schema = `CN=Schema,CN=Configuration,${base}`
   const attributes = {
     currentTime: [`${now.toISOString().replace(/[-:T]/g, '').slice(0, 14)}.0Z`],

@@ -6,6 +6,7 @@ import {StsFailure} from './failure.ts'
 import {loginAliases} from './instances.ts'
 import {signingIn} from './principal.ts'
 import {checkResource, isGraph, requestedResource} from './resource.ts'
+import {namesOf} from './tenant.ts'
 import {issueToken, lifetimeSeconds} from './token.ts'
 
 export interface TokenRequest {
@@ -75,7 +76,7 @@ function isAudience(aud: string, tenant: Tenant, clouds: readonly Cloud[]): bool
     /^https:\/\/([^/]+)\/([^/]+)\/?(.*)$/.exec(aud.toLowerCase()) ?? []
   return (
     clouds.some((cloud) => loginAliases[cloud].includes(host)) &&
-    [tenant.id, ...tenant.verifiedDomains].some((name) => name.toLowerCase() === segment) &&
+    namesOf(tenant).some((name) => name.toLowerCase() === segment) &&
     ['oauth2/v2.0/token', 'oauth2/token', 'v2.0', ''].includes(path)
   )
 }

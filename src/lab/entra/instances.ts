@@ -15,11 +15,3 @@ export const instanceNames: Readonly<Record<Cloud, string>> = {
   dod: 'microsoftonline.us',
   china: 'partner.microsoftonline.cn',
 }
-
-/** Region and sub-region that Entra's metadata gives for the tenants of a cloud. */
-export const regions: Readonly<Record<Cloud, readonly [scope: string, subScope: string | null]>> = {
-  public: ['EU', null],
-  usgov: ['USGov', 'DODCON'],
-  dod: ['USGov', 'DOD'],
-  china: ['CN', null],
-}

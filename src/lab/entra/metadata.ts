@@ -1,11 +1,11 @@
 import {type Cloud, clouds} from '../../catalogue/clouds.ts'
 import type {Tenant} from '../state.ts'
-import {instanceNames, loginAliases, regions} from './instances.ts'
+import {instanceNames, loginAliases} from './instances.ts'
 
 /** OpenID Connect metadata of a tenant; that of a tenant in another cloud names the endpoints there. */
 export function openIdConfiguration(tenant: Tenant, here: readonly Cloud[], origin: string): object {
   const base = `${here.includes(tenant.cloud) ? origin : `https://${loginAliases[tenant.cloud][0]}`}/${tenant.id}`
-  const [scope, subScope] = regions[tenant.cloud]
+  const {scope, subScope} = tenant.region
   return {
     token_endpoint: `${base}/oauth2/v2.0/token`,
     token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],

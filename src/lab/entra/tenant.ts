@@ -3,10 +3,16 @@ import type {Tenant} from '../state.ts'
 import {StsFailure} from './failure.ts'
 import {instanceNames} from './instances.ts'
 
+/** Its id, and every domain that is proven to be its own. */
+export const namesOf = ({id, domains}: Tenant): readonly string[] => [
+  id,
+  ...domains.filter(({isVerified}) => isVerified).map(({name}) => name),
+]
+
 /** The tenant that the first segment of a path names, wherever it lives. */
 export function tenantNamed(tenant: Tenant, segment: string): Tenant {
   const named = segment.toLowerCase()
-  if ([tenant.id, ...tenant.verifiedDomains].some((name) => name.toLowerCase() === named)) return tenant
+  if (namesOf(tenant).some((name) => name.toLowerCase() === named)) return tenant
   throw new StsFailure(
     90002,
     `Tenant '${segment}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.`,

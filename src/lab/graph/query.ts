@@ -39,23 +39,31 @@ function readFilter(text: string | null): Filter | null {
   return {property, value: value.replaceAll("''", "'")}
 }
 
-/** What a path below /v1.0 names: `users`, `users/{key}`, `users('key')`, `servicePrincipals(appId='…')`. */
+/**
+ * What a path names: `users`, `users/{key}`, `users('key')`, `servicePrincipals(appId='…')`, and below a single object
+ * one of its parts, as in `users/{key}/authentication/methods`.
+ */
 export interface Target {
+  version: Version
   set: string
   key: {property: string; value: string} | null
+  part: string | null
 }
 
+const versions = ['v1.0', 'beta'] as const
+export type Version = (typeof versions)[number]
+
 export function readPath(pathname: string): Target {
-  const [, version, set = '', ...rest] = pathname.split('/').map(decode)
+  const [, asked, set = '', ...rest] = pathname.split('/').map(decode)
+  const version = versions.find((name) => name === asked)
+  if (!version) throw new GraphFailure('BadRequest', `Invalid version: ${asked}.`)
   const keyed = /^(\w+)\((?:(\w+)=)?'((?:[^']|'')*)'\)$/.exec(set)
-  const key = keyed
-    ? {property: keyed[2] ?? 'id', value: keyed[3]!.replaceAll("''", "'")}
-    : rest[0]
-      ? {property: 'id', value: rest[0]}
-      : null
-  if (version !== 'v1.0' || rest.length > (keyed ? 0 : 1))
-    throw new GraphFailure('BadRequest', `Resource not found for the segment '${rest.at(-1) ?? set}'.`)
-  return {set: keyed?.[1] ?? set, key}
+  if (keyed) {
+    const key = {property: keyed[2] ?? 'id', value: keyed[3]!.replaceAll("''", "'")}
+    return {version, set: keyed[1]!, key, part: rest.join('/') || null}
+  }
+  const [id, ...parts] = rest
+  return {version, set, key: id ? {property: 'id', value: id} : null, part: parts.join('/') || null}
 }
 
 function decode(segment: string): string {

@@ -1,9 +1,19 @@
 import type {Tenant} from '../state.ts'
 import {GraphFailure} from './failure.ts'
-import type {Query, Target} from './query.ts'
+import type {Query} from './query.ts'
+import type {Row} from './rows/row.ts'
 import type {EntitySet} from './sets.ts'
 
-type Row = Readonly<Record<string, unknown>>
+/** A request that is understood and permitted: whose data, at which time, and what of it. */
+export interface Read {
+  tenant: Tenant
+  now: Date
+  query: Query
+  url: URL
+}
+
+type Columns = Pick<EntitySet, 'usual' | 'more'>
+type Rows = Columns & Pick<EntitySet, 'rows'>
 
 /** Compared exactly, because case carries information in them. */
 const exact = ['onPremisesImmutableId']
@@ -14,29 +24,34 @@ const same = (row: Row, property: string, value: string): boolean => {
   return exact.includes(property) ? own === value : own.toLowerCase() === value.toLowerCase()
 }
 
-/** A single object; only here does a selected keyCredentials come with its `key`. */
-export function readOne(set: EntitySet, name: string, tenant: Tenant, target: Target, query: Query): Row {
-  const {property, value} = target.key!
+/** The row that a key names. */
+export function find(set: EntitySet, name: string, key: {property: string; value: string}, asked: Read): Row {
+  const {property, value} = key
   if (!set.keys.includes(property))
     throw new GraphFailure('BadRequest', `'${property}' is no key of ${name}.`)
   const names = property === 'id' && set.alias ? ['id', set.alias] : [property]
-  const row = set.rows(tenant).find((candidate) => names.some((key) => same(candidate, key, value)))
-  if (!row)
-    throw new GraphFailure(
-      'Request_ResourceNotFound',
-      `Resource '${value}' does not exist or one of its queried reference-property objects are not present.`,
-    )
-  return project(set, row, query, query.select?.includes('keyCredentials') ?? false)
+  const row = set
+    .rows(asked.tenant, asked.now)
+    .find((candidate) => names.some((candidateKey) => same(candidate, candidateKey, value)))
+  if (row) return row
+  throw new GraphFailure(
+    'Request_ResourceNotFound',
+    `Resource '${value}' does not exist or one of its queried reference-property objects are not present.`,
+  )
 }
 
-export function readMany(set: EntitySet, tenant: Tenant, query: Query, url: URL): Row {
+/** A single object; only here does a selected keyCredentials come with its `key`. */
+export const readOne = (set: EntitySet, row: Row, {query}: Read): Row =>
+  project(set, row, query, query.select?.includes('keyCredentials') ?? false)
+
+export function readMany(set: Rows, {tenant, now, query, url}: Read): Row {
   const {filter, skip, top} = query
   if (filter && ![...set.usual, ...set.more].includes(filter.property))
     throw new GraphFailure(
       'Request_UnsupportedQuery',
       `Unsupported property '${filter.property}' in filter clause.`,
     )
-  const rows = set.rows(tenant).filter((row) => !filter || same(row, filter.property, filter.value))
+  const rows = set.rows(tenant, now).filter((row) => !filter || same(row, filter.property, filter.value))
   const value = rows.slice(skip, skip + top).map((row) => project(set, row, query, false))
   if (skip + top >= rows.length) return {value}
   const next = new URL(url)
@@ -44,7 +59,7 @@ export function readMany(set: EntitySet, tenant: Tenant, query: Query, url: URL)
   return {'@odata.nextLink': next.href, value}
 }
 
-function project(set: EntitySet, row: Row, {select}: Query, withKey: boolean): Row {
+function project(set: Columns, row: Row, {select}: Query, withKey: boolean): Row {
   const known = [...set.usual, ...set.more]
   const unknown = select?.find((name) => !known.includes(name))
   if (unknown !== undefined)
@@ -62,4 +77,6 @@ function project(set: EntitySet, row: Row, {select}: Query, withKey: boolean): R
 
 /** Graph leaves `key` null unless it was asked for in a single object. */
 const withoutKey = (value: unknown): unknown =>
-  Array.isArray(value) ? value.map((item: Row) => ('key' in item ? {...item, key: null} : item)) : value
+  Array.isArray(value) ? value.map((item) => (hasKey(item) ? {...item, key: null} : item)) : value
+
+const hasKey = (item: unknown): item is Row => typeof item === 'object' && item !== null && 'key' in item

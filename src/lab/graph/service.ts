@@ -3,9 +3,11 @@ import {readToken} from '../entra/token.ts'
 import {type Asked, type Face, page, type Told} from '../http/face.ts'
 import type {Running} from '../running.ts'
 import {failureAnswer, GraphFailure, requestIds} from './failure.ts'
-import {readPath, readQuery} from './query.ts'
-import {readMany, readOne} from './read.ts'
+import {readPath, readQuery, type Target} from './query.ts'
+import {find, type Read, readMany, readOne} from './read.ts'
+import type {Row} from './rows/row.ts'
 import {entitySets} from './sets.ts'
+import {type UserPart, userParts} from './user-parts.ts'
 
 /** Microsoft Graph of these clouds, for the requests that a doctor makes. */
 export function graphService(lab: Running, here: readonly Cloud[]): Face {
@@ -45,20 +47,31 @@ function permissionsOf(lab: Running, here: readonly Cloud[], {headers}: Asked): 
 function answer(
   lab: Running,
   permissions: readonly string[],
-  asked: Asked,
+  {method, url}: Asked,
   headers: Record<string, string>,
 ): Told {
-  const target = readPath(asked.url.pathname)
+  const target = readPath(url.pathname)
   const set = Object.hasOwn(entitySets, target.set) ? entitySets[target.set] : undefined
-  if (!set || asked.method !== 'GET')
+  if (!set || method !== 'GET')
     throw new GraphFailure('BadRequest', `Resource not found for the segment '${target.set}'.`)
-  if (!set.permissions.some((permission) => permissions.includes(permission)))
+  const part = target.part === null ? null : partOf(target)
+  const accepted = part?.permissions ?? set.permissions
+  if (!accepted.some((permission) => permissions.includes(permission)))
     throw new GraphFailure('Authorization_RequestDenied')
-  const query = readQuery(asked.url.searchParams)
-  const {tenant} = lab.state
-  const found = target.key
-    ? readOne(set, target.set, tenant, target, query)
-    : readMany(set, tenant, query, asked.url)
-  const context = `${asked.url.origin}/v1.0/$metadata#${target.set}${target.key ? '/$entity' : ''}`
-  return {status: 200, headers, body: {'@odata.context': context, ...found}}
+  const read: Read = {tenant: lab.state.tenant, now: lab.now(), query: readQuery(url.searchParams), url}
+  const told = (context: string, found: Row): Told => {
+    const name = `${url.origin}/${target.version}/$metadata#${context}`
+    return {status: 200, headers, body: {'@odata.context': name, ...found}}
+  }
+  if (!target.key) return told(target.set, readMany(set, read))
+  const row = find(set, target.set, target.key, read)
+  if (!part) return told(`${target.set}/$entity`, readOne(set, row, read))
+  const user = read.tenant.users.find(({id}) => id === row.id)!
+  return told(`users('${encodeURIComponent(target.key.value)}')/${target.part}`, part.read(user, read))
+}
+
+function partOf({set, key, part, version}: Target): UserPart {
+  const found = set === 'users' && key && part && Object.hasOwn(userParts, part) ? userParts[part] : null
+  if (found?.versions.includes(version)) return found
+  throw new GraphFailure('BadRequest', `Resource not found for the segment '${part?.split('/').at(-1)}'.`)
 }

@@ -1,20 +1,22 @@
-import {X509Certificate} from 'node:crypto'
 import type {
   Domain,
-  KeyCredential,
   Organization,
   ServicePrincipal,
+  SubscribedSku,
   User,
 } from '@microsoft/microsoft-graph-types'
-import type {EntraUser, Key, Principal, Tenant} from '../state.ts'
-
-type Row = Readonly<Record<string, unknown>>
+import type {Tenant} from '../state.ts'
+import {domainRow, organizationRow} from './rows/organization.ts'
+import {principalRow} from './rows/principal.ts'
+import {list, type Row} from './rows/row.ts'
+import {skuRow} from './rows/sku.ts'
+import {userRow} from './rows/user.ts'
 
 /** One collection of Graph: who may read it, what is in it, and how its rows look. */
 export interface EntitySet {
   /** One of these permissions is needed. */
   permissions: readonly string[]
-  rows(tenant: Tenant): Row[]
+  rows(tenant: Tenant, now: Date): Row[]
   /** Properties that may name a single row, `id` first. */
   keys: readonly string[]
   /** Another property that `id` stands for. */
@@ -24,50 +26,6 @@ export interface EntitySet {
   /** What may be selected beyond that. */
   more: readonly string[]
 }
-
-const userRow = (user: EntraUser): Row => user satisfies User as unknown as Row
-
-const principalRow = ({objectId, keys, appId, displayName, accountEnabled}: Principal): Row =>
-  ({
-    id: objectId,
-    appId,
-    displayName,
-    accountEnabled,
-    appOwnerOrganizationId: 'f8cdef31-a31e-4b4a-93e4-5f571e91255a',
-    servicePrincipalType: 'Application',
-    keyCredentials: keys.map(keyRow),
-    passwordCredentials: [],
-  }) satisfies ServicePrincipal
-
-const keyRow = ({
-  keyId,
-  certificate,
-  startDateTime,
-  endDateTime,
-  customKeyIdentifier,
-}: Key): KeyCredential => ({
-  customKeyIdentifier,
-  displayName: null,
-  endDateTime,
-  key: new X509Certificate(certificate).raw.toString('base64'),
-  keyId,
-  startDateTime,
-  type: 'AsymmetricX509Cert',
-  usage: 'Verify',
-})
-
-const organizationRow = (tenant: Tenant): Row =>
-  ({
-    id: tenant.id,
-    displayName: 'Contoso',
-    onPremisesSyncEnabled: true,
-    verifiedDomains: tenant.verifiedDomains.map((name, index) => ({name, isDefault: index === 0})),
-  }) satisfies Organization
-
-const domainRow = (name: string, index: number): Row =>
-  ({id: name, isVerified: true, isDefault: index === 0}) satisfies Domain
-
-const list = <T>(...names: (keyof T & string)[]): readonly string[] => names
 
 export const entitySets: Readonly<Record<string, EntitySet>> = {
   servicePrincipals: {
@@ -88,7 +46,7 @@ export const entitySets: Readonly<Record<string, EntitySet>> = {
   },
   users: {
     permissions: ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All'],
-    rows: ({users}) => users.map(userRow),
+    rows: (tenant, now) => tenant.users.map((user) => userRow(user, tenant, now)),
     keys: ['id'],
     alias: 'userPrincipalName',
     usual: list<User>(
@@ -106,6 +64,7 @@ export const entitySets: Readonly<Record<string, EntitySet>> = {
     ),
     more: list<User>(
       'accountEnabled',
+      'assignedLicenses',
       'assignedPlans',
       'onPremisesDomainName',
       'onPremisesImmutableId',
@@ -122,7 +81,7 @@ export const entitySets: Readonly<Record<string, EntitySet>> = {
   },
   organization: {
     permissions: ['Organization.Read.All', 'Directory.Read.All'],
-    rows: (tenant) => [organizationRow(tenant)],
+    rows: (tenant, now) => [organizationRow(tenant, now)],
     keys: ['id'],
     usual: list<Organization>(
       'id',
@@ -136,9 +95,37 @@ export const entitySets: Readonly<Record<string, EntitySet>> = {
   },
   domains: {
     permissions: ['Domain.Read.All', 'Directory.Read.All'],
-    rows: ({verifiedDomains}) => verifiedDomains.map(domainRow),
+    rows: ({domains}) => domains.map(domainRow),
     keys: ['id'],
-    usual: list<Domain>('id', 'isVerified', 'isDefault', 'isInitial', 'authenticationType'),
+    usual: list<Domain>(
+      'id',
+      'authenticationType',
+      'isAdminManaged',
+      'isDefault',
+      'isInitial',
+      'isRoot',
+      'isVerified',
+      'supportedServices',
+    ),
+    more: [],
+  },
+  subscribedSkus: {
+    permissions: ['Organization.Read.All', 'LicenseAssignment.Read.All', 'Directory.Read.All'],
+    rows: (tenant) => tenant.skus.map((sku) => skuRow(sku, tenant)),
+    keys: ['id'],
+    usual: list<SubscribedSku>(
+      'id',
+      'accountId',
+      'accountName',
+      'appliesTo',
+      'capabilityStatus',
+      'consumedUnits',
+      'prepaidUnits',
+      'servicePlans',
+      'skuId',
+      'skuPartNumber',
+      'subscriptionIds',
+    ),
     more: [],
   },
 }

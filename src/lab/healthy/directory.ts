@@ -1,5 +1,6 @@
-import type {DirectoryState, DirectoryUser} from '../state.ts'
-import {base, domainController} from './names.ts'
+import {sidBytes} from '../directory/sid.ts'
+import type {Account, DirectoryState, DirectoryUser} from '../state.ts'
+import {base, domainController, domainSid, protectedUsers, vpnUsers} from './names.ts'
 import {type Person, people} from './people.ts'
 
 const bind = {user: 'svc-npsmfa@ad.contoso.example', password: 'Read0nly!Lab'}
@@ -10,13 +11,30 @@ export const healthyDirectory = (): DirectoryState => ({
   bind,
   knownPassword: bind.password,
   transport: 'ldaps',
+  policy: {maxPasswordAgeDays: 90, lockoutMinutes: 30},
+  groups: [
+    {dn: vpnUsers, objectSid: sidBytes(`${domainSid}-1105`)},
+    {dn: protectedUsers, objectSid: sidBytes(`${domainSid}-525`)},
+  ],
   users: people.flatMap(directoryUser),
   emptyFirstPage: false,
   behaviour: 'normal',
 })
 
+/** Enabled, with a password of three weeks, from any hour, and left to the network policies. */
+const healthyAccount = (): Account => ({
+  disabled: false,
+  passwordNeverExpires: false,
+  passwordAgeDays: 21,
+  lockedMinutesAgo: null,
+  endsInDays: null,
+  logonHours: {hex: 'ff'.repeat(21)},
+  dialIn: null,
+  memberOf: [vpnUsers],
+})
+
 function directoryUser(person: Person): DirectoryUser[] {
-  const {name, samAccountName, directoryUpn, mail, objectGuid, consistencyGuid} = person
+  const {name, samAccountName, sid, directoryUpn, mail, objectGuid, consistencyGuid} = person
   if (directoryUpn === null) return []
   const dn = `CN=${name.replaceAll('\\', '\\\\')},OU=Staff,${base}`
   const attributes: DirectoryUser['attributes'] = {
@@ -28,13 +46,10 @@ function directoryUser(person: Person): DirectoryUser[] {
     distinguishedName: [dn],
     sAMAccountName: [samAccountName],
     userPrincipalName: [directoryUpn],
-    userAccountControl: ['512'],
     objectGUID: [{hex: objectGuid}],
-    accountExpires: ['9223372036854775807'],
-    pwdLastSet: ['133800000000000000'],
-    lockoutTime: ['0'],
+    objectSid: [sidBytes(sid)],
   }
   if (mail) attributes.mail = [mail]
   if (consistencyGuid) attributes['mS-DS-ConsistencyGuid'] = [{hex: consistencyGuid}]
-  return [{dn, attributes}]
+  return [{dn, attributes, account: healthyAccount()}]
 }

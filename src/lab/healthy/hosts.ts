@@ -1,7 +1,7 @@
 import {type Cloud, clouds} from '../../catalogue/clouds.ts'
 import {endpoints, inCloud} from '../../catalogue/endpoints.ts'
-import type {Host} from '../state.ts'
-import {domainController} from './names.ts'
+import type {Host, Service} from '../state.ts'
+import {adDomain, domainController} from './names.ts'
 
 const healthyHost = (name: string, port: number): Host => ({
   name,
@@ -20,3 +20,12 @@ export function cloudHosts(cloud: Cloud): Host[] {
 }
 
 export const directoryHosts = (): Host[] => [636, 389].map((port) => healthyHost(domainController, port))
+
+/** What a domain controller registers of itself: always the port of plain LDAP, never that of LDAPS. */
+export const directoryServices = (): Service[] =>
+  [`_ldap._tcp.dc._msdcs.${adDomain}`, `_ldap._tcp.${adDomain}`].map((name) => ({
+    name,
+    target: domainController,
+    port: 389,
+    dns: 'answers',
+  }))

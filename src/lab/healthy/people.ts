@@ -1,10 +1,14 @@
-import {upnSuffix} from './names.ts'
+import type {AuthenticationMethod, SignInPreferences} from '../state.ts'
+import {everyKind, usualMethods} from './methods.ts'
+import {domainSid, formerCompany, upnSuffix} from './names.ts'
 
 /** Somebody on premises, in the cloud, or in both; most are odd in one way. */
 export interface Person {
   /** Common name in the directory. */
   name: string
   samAccountName: string
+  /** "S-1-5-21-…-1101" */
+  sid: string
   /** The two principal names; null where there is no such account. */
   directoryUpn: string | null
   entraUpn: string | null
@@ -14,6 +18,8 @@ export interface Person {
   consistencyGuid?: string
   /** What Entra holds as source anchor, as bytes; null for an account that only lives in the cloud. */
   anchor: string | null
+  methods: AuthenticationMethod[]
+  preferences: SignInPreferences
 }
 
 const guid = (last: string) => `6c42a1f09be84d4f8a7c00000000${last}`
@@ -22,11 +28,14 @@ const at = (name: string) => `${name}@${upnSuffix}`
 const usual = (name: string, samAccountName: string, upn: string, last: string): Person => ({
   name,
   samAccountName,
+  sid: `${domainSid}-${parseInt(last, 16)}`,
   directoryUpn: at(upn),
   entraUpn: at(upn),
   mail: at(samAccountName),
   objectGuid: guid(last),
   anchor: guid(last),
+  methods: usualMethods(),
+  preferences: {preferred: 'push', systemPreferred: 'PhoneAppNotification'},
 })
 
 export const people: readonly Person[] = [
@@ -37,7 +46,7 @@ export const people: readonly Person[] = [
   // Pasted from a table: the name on premises ends in a carriage return.
   {...usual('Trail Turner', 'trail', 'trail', '07a1'), directoryUpn: `${at('trail')}\r`},
   // Still has the name of the company that was taken over.
-  {...usual('Lee Lindqvist', 'lee', 'lee', '01ee'), directoryUpn: 'lee.old@fabrikam.example'},
+  {...usual('Lee Lindqvist', 'lee', 'lee', '01ee'), directoryUpn: `lee.old@${formerCompany}`},
   // Was made anew on premises, so the cloud holds the anchor of the former account.
   {...usual('Mia Moreau', 'mia', 'mia', '031a'), anchor: guid('dead')},
   // The same name in both, but nothing ties the two accounts together.
@@ -49,5 +58,7 @@ export const people: readonly Person[] = [
     ...usual('Kim Kowalski', 'kim', 'kim', '0417'),
     consistencyGuid: Buffer.from('SixteenAsciiByte').toString('hex'),
     anchor: Buffer.from('SixteenAsciiByte').toString('hex'),
+    methods: everyKind(),
+    preferences: {preferred: 'oath', systemPreferred: 'Fido2'},
   },
 ]

@@ -1,6 +1,6 @@
 import type {LabState, Maker} from '../state.ts'
 import {healthyDirectory} from './directory.ts'
-import {cloudHosts, directoryHosts} from './hosts.ts'
+import {cloudHosts, directoryHosts, directoryServices} from './hosts.ts'
 import {upnSuffix} from './names.ts'
 import {healthyServer} from './server.ts'
 import {healthyTenant} from './tenant.ts'
@@ -10,6 +10,7 @@ export async function healthyState(make: Maker): Promise<LabState> {
   const extension = await make.extensionCertificate()
   return {
     hosts: [...cloudHosts('public'), ...directoryHosts()],
+    services: directoryServices(),
     clockOffsetMs: 0,
     latencyMs: 0,
     proxy: null,

@@ -1,16 +1,25 @@
 import {createHash, X509Certificate} from 'node:crypto'
 import {clientAppId, connectorAppId} from '../../catalogue/apps.ts'
-import type {EntraUser, Key, Principal, Tenant} from '../state.ts'
-import {tenantId, upnSuffix} from './names.ts'
+import type {Domain, EntraUser, Key, Principal, Tenant} from '../state.ts'
+import {adDomain, formerCompany, initialDomain, tenantId, upnSuffix} from './names.ts'
 import {type Person, people} from './people.ts'
+import {speE3} from './skus.ts'
 
 /** An application of the operator's own, for reading Graph without a person. */
 export const readerApp = {appId: '9d1c3c6e-52a1-4d0e-8f0e-2b6f2f3a7c11', secret: 'lab~reader~secret'}
 
 export const healthyTenant = (extensionCertificate: string): Tenant => ({
   id: tenantId,
+  displayName: 'Contoso',
   cloud: 'public',
-  verifiedDomains: [upnSuffix, 'contoso.onmicrosoft.example'],
+  region: {scope: 'EU', subScope: null},
+  domains: [
+    {...domain(upnSuffix), isDefault: true},
+    domain(formerCompany),
+    {...domain(initialDomain), isInitial: true},
+  ],
+  sync: {enabled: true, lastMinutesAgo: 12},
+  skus: [speE3()],
   principals: [
     principal('0001', clientAppId, 'Azure Multi-Factor Auth Client', [registered(extensionCertificate)]),
     principal('0002', connectorAppId, 'Azure Multi-Factor Auth Connector'),
@@ -19,9 +28,18 @@ export const healthyTenant = (extensionCertificate: string): Tenant => ({
     principal('0005', '04b07795-8ddb-461a-bbee-02f9e1bf7b46', 'Microsoft Azure CLI'),
   ],
   users: people.flatMap(entraUser),
-  graphPermissions: ['Application.Read.All', 'User.Read.All', 'Organization.Read.All', 'Domain.Read.All'],
+  graphPermissions: [
+    'Application.Read.All',
+    'User.Read.All',
+    'Organization.Read.All',
+    'Domain.Read.All',
+    'LicenseAssignment.Read.All',
+    'UserAuthenticationMethod.Read.All',
+  ],
   throttle: {times: 0, retryAfterSeconds: 1},
 })
+
+const domain = (name: string): Domain => ({name, isVerified: true, isDefault: false, isInitial: false})
 
 const principal = (last: string, appId: string, displayName: string, keys: Key[] = []): Principal => ({
   objectId: `5e4f0a00-0000-4000-8000-00000000${last}`,
@@ -34,26 +52,41 @@ const principal = (last: string, appId: string, displayName: string, keys: Key[]
 /** The entry that the vendor's script makes for a certificate. */
 export function registered(certificate: string): Key {
   const {raw, validFrom, validTo} = new X509Certificate(certificate)
+  const thumbprint = createHash('sha1').update(raw).digest()
   return {
-    keyId: '7be6a0f2-11d1-4b5a-9f5c-30c1d0e0a001',
+    keyId: thumbprint.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5'),
     certificate,
     startDateTime: new Date(validFrom).toISOString(),
     endDateTime: new Date(validTo).toISOString(),
-    customKeyIdentifier: createHash('sha1').update(raw).digest('base64'),
+    customKeyIdentifier: thumbprint.toString('base64'),
   }
 }
 
-function entraUser({entraUpn, mail, anchor}: Person, index: number): EntraUser[] {
+const daysInMinutes = (days: number) => days * 24 * 60
+
+function entraUser(person: Person, index: number): EntraUser[] {
+  const {name, entraUpn, mail, anchor, samAccountName, directoryUpn, sid, methods, preferences} = person
   if (entraUpn === null) return []
+  const synchronised = anchor !== null
   return [
     {
       id: `a11ce000-0000-4000-8000-0000000000${String(index).padStart(2, '0')}`,
+      displayName: name,
       userPrincipalName: entraUpn,
       mail: mail ?? null,
       userType: 'Member',
       accountEnabled: true,
       onPremisesImmutableId: anchor && Buffer.from(anchor, 'hex').toString('base64'),
-      onPremisesSyncEnabled: anchor ? true : null,
+      onPremisesSyncEnabled: synchronised || null,
+      onPremisesSamAccountName: synchronised ? samAccountName : null,
+      onPremisesDomainName: synchronised ? adDomain : null,
+      onPremisesUserPrincipalName: synchronised ? directoryUpn : null,
+      onPremisesSecurityIdentifier: synchronised ? sid : null,
+      lastSyncMinutesAgo: synchronised ? daysInMinutes(40) : null,
+      provisioningErrors: [],
+      skuIds: [speE3().skuId],
+      methods,
+      preferences,
     },
   ]
 }

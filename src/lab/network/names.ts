@@ -2,7 +2,7 @@ import {createSocket} from 'node:dgram'
 import {once} from 'node:events'
 import {answerCodes, type DnsQuery, decodeQuery, encodeAnswer, recordTypes} from '../../codecs/dns.ts'
 import type {Running} from '../running.ts'
-import type {Host} from '../state.ts'
+import type {LabState} from '../state.ts'
 
 /** Starts the lab's name server (UDP); answers "127.0.0.1:port". */
 export async function startNameServer(lab: Running): Promise<string> {
@@ -14,7 +14,7 @@ export async function startNameServer(lab: Running): Promise<string> {
   })
   udp.on('error', () => {})
   udp.on('message', (bytes, {port, address}) => {
-    const answer = answerTo(bytes, lab.state.hosts)
+    const answer = answerTo(bytes, lab.state)
     if (!answer) return
     const send = () => {
       if (open) udp.send(answer, port, address)
@@ -26,13 +26,15 @@ export async function startNameServer(lab: Running): Promise<string> {
   return `127.0.0.1:${udp.address().port}`
 }
 
-/** Null where the server keeps silent: a host that does so, and bytes that are no query. */
-function answerTo(bytes: Buffer, hosts: readonly Host[]): Buffer | null {
+/** Null where the server keeps silent: a name that it does so for, and bytes that are no query. */
+function answerTo(bytes: Buffer, {hosts, services}: LabState): Buffer | null {
   const query = attempt(bytes)
   if (!query) return null
-  const host = hosts.find(({name}) => name.toLowerCase() === query.name.toLowerCase())
+  const asked = ({name}: {name: string}) => name.toLowerCase() === query.name.toLowerCase()
+  const host = hosts.find(asked)
+  const service = services.filter(asked)
   const {nameError, noError, serverFailure} = answerCodes
-  switch (host?.dns) {
+  switch ((host ?? service[0])?.dns) {
     case undefined:
     case 'nxdomain':
       return encodeAnswer(query, {code: nameError})
@@ -43,7 +45,11 @@ function answerTo(bytes: Buffer, hosts: readonly Host[]): Buffer | null {
     case 'answers':
       return encodeAnswer(query, {
         code: noError,
-        addresses: query.type === recordTypes.a ? ['127.0.0.1'] : [],
+        addresses: host && query.type === recordTypes.a ? ['127.0.0.1'] : [],
+        services:
+          query.type === recordTypes.srv
+            ? service.map(({target, port}) => ({priority: 0, weight: 100, port, target}))
+            : [],
       })
   }
 }

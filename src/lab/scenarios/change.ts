@@ -1,5 +1,9 @@
 import {azureMfaKey} from '../../catalogue/apps.ts'
-import type {DirectoryState, Host, LabState, Principal} from '../state.ts'
+import {upnSuffix} from '../healthy/names.ts'
+import type {Account, DirectoryState, DirectoryUser, EntraUser, Host, LabState, Principal} from '../state.ts'
+
+/** The user whom the faults befall, by the principal name in Entra. */
+export const alice = `alice@${upnSuffix}`
 
 /** Changes one host, in all its ports. */
 export function host(state: LabState, name: string, change: Partial<Host>): void {
@@ -24,4 +28,23 @@ export function removePrincipal({tenant}: LabState, appId: string): void {
 
 export function directory(state: LabState, change: Partial<DirectoryState>): void {
   Object.assign(state.directory, change)
+}
+
+/** Somebody's account in the directory, by the short name. */
+export function inDirectory({directory: {users}}: LabState, samAccountName: string): DirectoryUser {
+  const found = users.find(({attributes}) => attributes.sAMAccountName?.[0] === samAccountName)
+  if (!found) throw new Error(`The directory has no ${samAccountName}.`)
+  return found
+}
+
+/** Changes what decides whether that account may sign in. */
+export function account(state: LabState, samAccountName: string, change: Partial<Account>): void {
+  Object.assign(inDirectory(state, samAccountName).account, change)
+}
+
+/** Changes an account in Entra, by its principal name there. */
+export function inEntra({tenant}: LabState, userPrincipalName: string, change: Partial<EntraUser>): void {
+  const found = tenant.users.find((user) => user.userPrincipalName === userPrincipalName)
+  if (!found) throw new Error(`The tenant has no ${userPrincipalName}.`)
+  Object.assign(found, change)
 }

@@ -19,4 +19,13 @@ export const graph: readonly Scenario[] = [
     exit: 3,
     change: (state) => host(state, clouds.public.graphHost, {tcp: 'refuses'}),
   },
+  {
+    name: 'graph-throttled',
+    about: 'Everything works, but Graph asks twice to be asked again a second later.',
+    code: null,
+    exit: 0,
+    change(state) {
+      state.tenant.throttle = {times: 2, retryAfterSeconds: 1}
+    },
+  },
 ]

@@ -19,7 +19,7 @@ export const network: readonly Scenario[] = [
     code: 'endpoints.login/name-timeout',
     exit: 1,
     change(state) {
-      for (const each of state.hosts) each.dns = 'silent'
+      for (const each of [...state.hosts, ...state.services]) each.dns = 'silent'
     },
   },
   {

@@ -1,6 +1,6 @@
 import {upnSuffix} from '../healthy/names.ts'
 import type {LabState, Scenario} from '../state.ts'
-import {directory} from './change.ts'
+import {directory, host} from './change.ts'
 
 const lookAt = (name: string) => (state: LabState) => {
   state.users = [`${name}@${upnSuffix}`]
@@ -41,6 +41,13 @@ export const users: readonly Scenario[] = [
     code: 'user.same-person/anchor-differs',
     exit: 0,
     change: lookAt('mia'),
+  },
+  {
+    name: 'directory-name-missing',
+    about: 'Sign-ins work; the name of the domain controller that the operator gave does not exist.',
+    code: null,
+    exit: 3,
+    change: (state) => host(state, state.directory.host, {dns: 'nxdomain'}),
   },
   {
     name: 'directory-silent',
