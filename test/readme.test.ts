@@ -18,7 +18,7 @@ describe('the README', () => {
     const [, shown = ''] = /```text\n([\s\S]*?)\n```/.exec(readme) ?? []
     const {stdout} = spawnSync(
       process.execPath,
-      ['bin/run.js', 'doctor', '--lab=client-principal-disabled'],
+      ['bin/run.js', 'check', 'tenant', 'token', '--lab=client-principal-disabled'],
       {encoding: 'utf8'},
     )
     assert.equal(steady(shown.trim()), steady(stdout.trim()))

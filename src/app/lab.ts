@@ -2,7 +2,7 @@ import {get} from 'node:http'
 import {UsageError} from '../core/usage-error.ts'
 import type {Introduction} from '../lab/introduction.ts'
 import type {Scenario} from '../lab/state.ts'
-import {serverNames} from '../world/net/names.ts'
+import {remembering, serverNames} from '../world/net/names.ts'
 import {trustIn} from '../world/net/trust.ts'
 import {memoryWinApi} from '../world/windows/memory.ts'
 import type {World} from '../world/world.ts'
@@ -24,31 +24,30 @@ export interface LabWorld {
 export async function labWorld(options: Options, lab: string, signal: AbortSignal): Promise<LabWorld> {
   const elsewhere = /^https?:/.test(lab)
   const started = elsewhere ? null : await openLab(lab)
-  const introduction = await introduced(started?.address ?? lab, signal)
+  try {
+    const introduction = await introduced(started?.address ?? lab, signal)
+    const {world, options: completed} = lookingAt(introduction, options, elsewhere)
+    const close = async () => {
+      world.close()
+      await started?.close()
+    }
+    return {options: completed, world, close}
+  } catch (error) {
+    await started?.close()
+    throw error
+  }
+}
+
+function lookingAt(introduction: Introduction, options: Options, elsewhere: boolean) {
   const completed = complete(options, introduction)
   // Only Windows can be an NPS server: on any other system the lab's own stand-in is looked at.
   const real = elsewhere && process.platform === 'win32'
-  const {identity} = introduction.server
+  const {computer: name, account, elevated} = introduction.server.identity
   const machine = real
     ? {...thisMachine(), source: 'lab tenant, live machine' as const}
-    : {
-        name: identity.computer,
-        platform: 'win32',
-        as: identity.account,
-        elevated: identity.elevated,
-        source: 'lab' as const,
-      }
-  const world = worldOf(
-    completed,
-    routeInto(introduction),
-    machine,
-    real ? null : memoryWinApi(introduction.server),
-  )
-  const close = async () => {
-    world.close()
-    await started?.close()
-  }
-  return {options: completed, world, close}
+    : {name, platform: 'win32', as: account, elevated, source: 'lab' as const}
+  const windows = real ? null : memoryWinApi(introduction.server)
+  return {options: completed, world: worldOf(completed, routeInto(introduction), machine, windows)}
 }
 
 /** Starts the embedded lab in a scenario; it runs until it is closed. */
@@ -65,7 +64,7 @@ export const labScenarios = async (): Promise<readonly Scenario[]> =>
   (await import('../lab/index.ts')).scenarios
 
 const routeInto = ({ca, dns, ports, proxy}: Introduction) => ({
-  names: serverNames(dns),
+  names: remembering(serverNames(dns)),
   trust: trustIn([ca]),
   proxyFor: () => (proxy ? parseProxy(proxy) : null),
   portOf: (host: string, port: number) => ports[`${host.toLowerCase()}:${port}`] ?? port,

@@ -9,7 +9,7 @@ export function parseProxy(text: string, password: string | null = null): HttpPr
   const url = URL.canParse(given) ? new URL(given) : null
   if (url?.protocol !== 'http:' || !url.hostname) return null
   const credentials = url.username ? `${decoded(url.username)}:${password ?? decoded(url.password)}` : null
-  return {host: url.hostname, port: Number(url.port || 80), credentials}
+  return {host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 80), credentials}
 }
 
 /** A lone % is meant as it is. */
@@ -34,7 +34,12 @@ export function proxyFromEnvironment(environment: Environment): (host: string) =
   const except = (value('NO_PROXY') ?? '')
     .split(/[\s,]+/)
     .filter(Boolean)
-    .map((entry) => entry.replace(/^\*?\./, '').toLowerCase())
+    .map((entry) =>
+      entry
+        .replace(/^\*?\./, '')
+        .replace(/:443$/, '')
+        .toLowerCase(),
+    )
   const direct = (host: string) => except.some((e) => e === '*' || host === e || host.endsWith(`.${e}`))
   return (host) => (proxy && !direct(host.toLowerCase()) ? proxy : null)
 }

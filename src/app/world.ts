@@ -5,7 +5,7 @@ import {graphAt} from '../world/entra/graph.ts'
 import {bearerFor} from '../world/entra/sign-in.ts'
 import {askForToken} from '../world/entra/token.ts'
 import {ask} from '../world/http.ts'
-import {systemNames} from '../world/net/names.ts'
+import {remembering, systemNames} from '../world/net/names.ts'
 import type {Route} from '../world/net/network.ts'
 import {machineTrust} from '../world/net/trust.ts'
 import type {WinApi} from '../world/windows/api.ts'
@@ -24,7 +24,7 @@ export const thisMachine = (): Machine => ({
 
 /** The way out that this machine's own settings describe. */
 export const liveRoute = (options: Options): Route => ({
-  names: systemNames(),
+  names: remembering(systemNames()),
   trust: machineTrust(),
   proxyFor: options.proxy ? () => options.proxy : proxyFromEnvironment(process.env),
   portOf: (_host, port) => port,

@@ -49,7 +49,8 @@ export const runFlags = {
     helpGroup: target,
   }),
   ldap: Flags.string({
-    description: 'the directory: ldaps://HOST, or ldap://HOST with StartTLS',
+    description:
+      'the directory: ldaps://HOST, or ldap://HOST with StartTLS; default: looked up in DNS by the suffix of --ldap-user',
     helpValue: 'URL',
     env: variable('ldap'),
     helpGroup: target,

@@ -12,6 +12,8 @@ export interface Known<T> {
   at: string
   /** How long the look took, in milliseconds. */
   ms: number
+  /** How often something that failed in passing was asked again; absent when never. */
+  retries?: number
 }
 
 export interface NotKnown {

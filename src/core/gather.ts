@@ -8,6 +8,7 @@ import {
 } from './evidence.ts'
 import {evidenceKey, type Fact, type Facts} from './fact.ts'
 import type {AnyProbe} from './probe.ts'
+import {retriesOf} from './retries.ts'
 
 export interface Gathering<World> {
   probes: readonly AnyProbe<World>[]
@@ -116,7 +117,16 @@ async function look<World>(
       tooLate(probe, ms, stop.signal, g.signal),
     ])
     const took = Math.round(performance.now() - started)
-    return {known: true, value, via: probe.via, as: g.as, at: new Date().toISOString(), ms: took}
+    const retries = retriesOf(stop.signal)
+    const evidence = {
+      known: true,
+      value,
+      via: probe.via,
+      as: g.as,
+      at: new Date().toISOString(),
+      ms: took,
+    } as const
+    return retries === 0 ? evidence : {...evidence, retries}
   } catch (error) {
     if (error instanceof CannotKnow) return {known: false, why: error.why, detail: error.message}
     const text = error instanceof Error ? error.message : String(error)

@@ -2,7 +2,7 @@ import type {AnyCheck} from './check.ts'
 import {type Blocked, type EvidenceRecord, type NotKnown, rootOf} from './evidence.ts'
 import {evidenceKey, type Fact, type Facts} from './fact.ts'
 import type {Hint, Status} from './outcome.ts'
-import {fill, plain, type Slot} from './words.ts'
+import {fill, fillCommand, plain, type Slot} from './words.ts'
 
 /** A check's ending on this machine, before causes are folded. */
 export interface Judgement {
@@ -78,7 +78,11 @@ function worded(
   const outcome = check.outcomes[verdict.ending]!
   const words = (text: string) => fill(text, verdict.slots)
   const hint = outcome.hint
-    ? {...outcome.hint, do: outcome.hint.do.map(words), run: (outcome.hint.run ?? []).map(words)}
+    ? {
+        ...outcome.hint,
+        do: outcome.hint.do.map(words),
+        run: (outcome.hint.run ?? []).map((command) => fillCommand(command, verdict.slots)),
+      }
     : null
   return {
     check: check.id,

@@ -27,10 +27,17 @@ const within = [
   'endpoints.credentials',
   'endpoints.login-windows-net',
   'endpoints.graph',
+  'tenant.exists',
+  'tenant.cloud',
   'tenant.client-principal',
   'tenant.connector-principal',
   'user.in-ad',
+  'user.ad-state',
+  'user.dial-in',
   'user.in-entra',
+  'user.entra-state',
+  'user.upn-suffix',
+  'user.same-person',
 ]
 
 const place = (list: readonly string[], name: string) =>

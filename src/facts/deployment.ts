@@ -14,6 +14,8 @@ const shape = v.object({
   graphHost: v.string(),
   /** Subject or thumbprint of the certificate that the extension is to use; null when not configured. */
   certificateIdentifier: v.nullable(v.string()),
+  /** LDAP_ALTERNATE_LOGINID_ATTRIBUTE: the Active Directory attribute that is sent in the place of the UPN. */
+  alternateLoginIdAttribute: v.nullable(v.string()),
   /** Where the values come from. */
   from: v.picklist(['registry', 'flags']),
 })

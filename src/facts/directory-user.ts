@@ -7,10 +7,23 @@ const account = v.object({
   userPrincipalName: v.nullable(v.string()),
   sAMAccountName: v.string(),
   mail: v.nullable(v.string()),
+  /** The value of LDAP_ALTERNATE_LOGINID_ATTRIBUTE; null where that is not configured or the account has none. */
+  alternateLoginId: v.nullable(v.string()),
   /** Base64 of the 16 raw bytes. */
   objectGuid: v.nullable(v.string()),
   /** mS-DS-ConsistencyGuid, base64 of its raw bytes. */
   consistencyGuid: v.nullable(v.string()),
+  disabled: v.boolean(),
+  locked: v.boolean(),
+  passwordExpired: v.boolean(),
+  mustChangePassword: v.boolean(),
+  /** ISO; null = never. */
+  accountExpires: v.nullable(v.string()),
+  /** May sign in at the time of the run; null without restriction. */
+  withinLogonHours: v.nullable(v.boolean()),
+  /** msNPAllowDialin; null is "control access through NPS Network Policy". */
+  dialIn: v.nullable(v.boolean()),
+  protectedUser: v.boolean(),
 })
 
 /** The accounts in Active Directory whose UPN (or, failing that, mail) is the user's. */
@@ -29,6 +42,7 @@ export const directoryUser = defineFact<DirectoryUser>({
     '/accounts/*/userPrincipalName',
     '/accounts/*/sAMAccountName',
     '/accounts/*/mail',
+    '/accounts/*/alternateLoginId',
     '/accounts/*/objectGuid',
     '/accounts/*/consistencyGuid',
   ],

@@ -5,6 +5,8 @@ const shape = v.variant('present', [
   v.object({present: v.literal(false)}),
   v.object({
     present: v.literal(true),
+    /** Which look-up found it: the name that was asked about, the name the extension sends, or the source anchor. */
+    by: v.picklist(['name', 'sent', 'anchor']),
     id: v.string(),
     userPrincipalName: v.string(),
     userType: v.nullable(v.string()),
@@ -12,6 +14,7 @@ const shape = v.variant('present', [
     /** Base64 of the source anchor; null for an account that lives in Entra only. */
     onPremisesImmutableId: v.nullable(v.string()),
     onPremisesSyncEnabled: v.nullable(v.boolean()),
+    provisioningErrors: v.array(v.object({category: v.string(), property: v.string()})),
   }),
 ])
 export type EntraUser = v.InferOutput<typeof shape>

@@ -3,6 +3,8 @@ import {defineFact} from '../core/fact.ts'
 
 const key = v.object({
   keyId: v.string(),
+  /** The key's certificate's subject; null where Graph did not return the key. */
+  subject: v.nullable(v.string()),
   /** Computed from the key itself; null where Graph did not return it. */
   sha1: v.nullable(v.string()),
   /** A thumbprint that the free-form identifier can be read as, else null. */
@@ -24,7 +26,7 @@ const shape = v.variant('present', [
 ])
 export type Principal = v.InferOutput<typeof shape>
 
-const identifies = ['/objectId', '/keys/*/keyId', '/keys/*/sha1', '/keys/*/identifierSha1']
+const identifies = ['/objectId', '/keys/*/keyId', '/keys/*/subject', '/keys/*/sha1', '/keys/*/identifierSha1']
 
 export const clientPrincipal = defineFact<Principal>({
   key: 'client-principal',

@@ -32,6 +32,7 @@ export default defineProbe({
       clientId: value('CLIENT_ID') ?? clientAppId,
       graphHost: clouds[cloud].graphHost,
       certificateIdentifier: value('CLIENT_CERT_IDENTIFIER'),
+      alternateLoginIdAttribute: value('LDAP_ALTERNATE_LOGINID_ATTRIBUTE'),
       from: 'registry',
     }
   },

@@ -1,10 +1,11 @@
-import {createHash} from 'node:crypto'
+import {createHash, X509Certificate} from 'node:crypto'
 import {clientAppId, connectorAppId} from '../catalogue/apps.ts'
 import {CannotKnow} from '../core/evidence.ts'
 import type {Fact} from '../core/fact.ts'
 import {deployment} from '../facts/deployment.ts'
 import {clientPrincipal, connectorPrincipal, type Principal, type PrincipalKey} from '../facts/principal.ts'
 import {defineProbe} from '../world/probe.ts'
+import {described} from './shared/describe-certificate.ts'
 import {graphOf} from './shared/graph-of.ts'
 
 const permission = 'Application.Read.All'
@@ -51,10 +52,20 @@ function keyOf(credential: Record<string, unknown>): PrincipalKey {
       : null
   return {
     keyId: String(keyId ?? ''),
+    subject: typeof key === 'string' ? subjectOf(key) : null,
     sha1,
     identifierSha1: typeof customKeyIdentifier === 'string' ? thumbprintIn(customKeyIdentifier) : null,
     startDateTime: String(startDateTime ?? ''),
     endDateTime: String(endDateTime ?? ''),
+  }
+}
+
+/** A key that is no certificate has no subject. */
+function subjectOf(base64: string): string | null {
+  try {
+    return described(new X509Certificate(Buffer.from(base64, 'base64'))).subject
+  } catch {
+    return null
   }
 }
 

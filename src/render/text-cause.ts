@@ -1,6 +1,6 @@
 import type {Disruption, Owner} from '../core/outcome.ts'
 import type {Finding, RootCause} from '../core/report.ts'
-import {time} from '../core/words.ts'
+import {plain, time} from '../core/words.ts'
 import {columns} from './columns.ts'
 import {glyph, type Look, paint} from './style.ts'
 
@@ -39,7 +39,7 @@ export function renderCause(cause: RootCause, findings: readonly Finding[], look
   return [sentence, table(before), ...commands, table(after), consequences(cause, findings, look)].join('')
 }
 
-const scope = (text: string) => (text === 'all' ? 'everybody' : text.replace(/^user:/, ''))
+const scope = (text: string) => (text === 'all' ? 'everybody' : plain(text.replace(/^user:/, '')))
 
 function consequences({code, explains}: RootCause, findings: readonly Finding[], look: Look): string {
   const folded = findings.filter((f) => f.because.includes(code) && f.status !== 'unknown')

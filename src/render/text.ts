@@ -1,5 +1,5 @@
 import type {Finding, Report} from '../core/report.ts'
-import {duration, time} from '../core/words.ts'
+import {duration, plain, time} from '../core/words.ts'
 import {columns} from './columns.ts'
 import {glyph, type Look, paint} from './style.ts'
 import {renderCause} from './text-cause.ts'
@@ -12,15 +12,13 @@ export function renderText(report: Report, look: Look): string {
   const {findings, rootCauses} = report
   const unknown = findings.filter((f) => f.status === 'unknown')
   const passed = findings.filter((f) => f.status === 'pass')
+  const skipped = findings.filter((f) => f.status === 'skip')
   return [
     header(report, look),
     ...rootCauses.map((cause) => renderCause(cause, findings, look)),
-    section('Could not be determined', unknown, look),
-    section('In order', passed, look),
-    notLookedAt(
-      findings.filter((f) => f.status === 'skip'),
-      look,
-    ),
+    byReason('Could not be determined', unknown, look),
+    oneByOne('In order', passed, look),
+    byReason('Not looked at', skipped, look),
     verdictLine(report, look),
   ]
     .filter((part) => part !== '')
@@ -31,35 +29,30 @@ function header({tool, machine, at, tookMs}: Report, look: Look): string {
   const took = tookMs < 1000 ? `${tookMs} ms` : duration(tookMs)
   const parts = [
     `${tool.name} ${tool.version}`,
-    `${machine.name} (${machine.source})`,
-    `as ${machine.as}`,
+    `${plain(machine.name)} (${machine.source})`,
+    `as ${plain(machine.as)}`,
     time(at),
     took,
   ]
   return columns([[paint(parts.join(' · '), 'gray', look)]], [], look.width)
 }
 
-function section(title: string, findings: readonly Finding[], look: Look): string {
+function oneByOne(title: string, findings: readonly Finding[], look: Look): string {
   if (findings.length === 0) return ''
-  const rows = findings.map((f) => [
-    `${' '.repeat(indent)}${glyph(f.status, look)}`,
-    f.check,
-    f.message + because(f),
-  ])
+  const rows = findings.map((f) => [`${' '.repeat(indent)}${glyph(f.status, look)}`, f.check, f.message])
   return `${paint(title, 'bold', look)}\n${columns(rows, [indent + 2, idWidth], look.width)}`
 }
 
-const because = ({because}: Finding) => (because.length === 0 ? '' : ` (because of ${because.join(', ')})`)
-
-/** Skipped checks, joined by their reason. */
-function notLookedAt(skipped: readonly Finding[], look: Look): string {
-  if (skipped.length === 0) return ''
-  const reasons = [...new Set(skipped.map((f) => f.message))]
-  const rows = reasons.map((reason) => {
-    const ids = [...new Set(skipped.filter((f) => f.message === reason).map((f) => f.check))]
-    return [`${' '.repeat(indent)}${glyph('skip', look)}`, `${ids.join(', ')}: ${reason}`]
+/** Checks that end so for the same reason, in one line. */
+function byReason(title: string, findings: readonly Finding[], look: Look): string {
+  if (findings.length === 0) return ''
+  const reason = ({message, because}: Finding) =>
+    because.length === 0 ? message : `${message} (because of ${because.join(', ')})`
+  const rows = [...Map.groupBy(findings, reason)].map(([told, those]) => {
+    const ids = [...new Set(those.map((f) => f.check))].join(', ')
+    return [`${' '.repeat(indent)}${glyph(those[0]!.status, look)}`, `${ids}: ${told}`]
   })
-  return `${paint('Not looked at', 'bold', look)}\n${columns(rows, [indent + 2], look.width)}`
+  return `${paint(title, 'bold', look)}\n${columns(rows, [indent + 2], look.width)}`
 }
 
 const verdicts = {

@@ -75,16 +75,25 @@ export async function ask(
   }
 }
 
+/** What comes of a body in time, at most `limit` bytes: an answer whose body breaks off is still an answer. */
 async function read(body: Dispatcher.ResponseData['body'], limit: number) {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > limit) break
+  let whole = true
+  const timer = setTimeout(() => body.destroy(), answerMs)
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size > limit) break
+    }
+  } catch {
+    whole = false
+  } finally {
+    clearTimeout(timer)
   }
   const text = Buffer.concat(chunks).subarray(0, limit).toString('utf8')
-  return {text, truncated: size > limit}
+  return {text, truncated: size > limit || !whole}
 }
 
 const flat = (headers: Record<string, string | string[] | undefined>) =>

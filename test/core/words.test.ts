@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
 import fc from 'fast-check'
-import {duration, fill, plain, time} from '../../src/core/words.ts'
+import {duration, fill, fillCommand, plain, time} from '../../src/core/words.ts'
 
 describe('words', () => {
   it('durations are in their two largest units', () => {
@@ -15,6 +15,13 @@ describe('words', () => {
   it('fills slots with values and leaves foreign braces alone', () => {
     assert.equal(fill('{a} of {b} in {c}', {a: '{b}', b: 2, c: {duration: 60_000}}), '{b} of 2 in 1 min')
     assert.equal(fill('{list}', {list: ['x', 'y\r']}), 'x, y\\u000d')
+  })
+  it('a value in a command stays a value, whatever it holds', () => {
+    assert.equal(
+      fillCommand('Set-ADUser {sam}', {sam: 'x; Remove-Item C:\\'}),
+      "Set-ADUser 'x; Remove-Item C:\\'",
+    )
+    assert.equal(fillCommand('{u}', {u: "o’hara's $(calc)"}), "'o’’hara''s $(calc)'")
   })
   it('no text can reach a terminal as anything but text', () => {
     fc.assert(

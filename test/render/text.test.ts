@@ -33,11 +33,11 @@ describe('the text report', () => {
   it('says what was not looked at and why, and what could not be told', () => {
     assert.match(
       renderText(report('no directory named'), look),
-      /Not looked at\n.*user\.in-ad, user\.same-person: no directory was named/,
+      /Not looked at\n.*user\.in-ad, [^:]*user\.same-person:\s+no directory was named/,
     )
     assert.match(
       renderText(report('directory refuses'), look),
-      /Could not be determined\n.*user\.in-ad +wrong password/,
+      /Could not be determined\n.*user\.in-ad, [^:]*user\.same-person:\s+wrong password/,
     )
   })
   it('keeps to the width, but never breaks a command', () => {

@@ -21,7 +21,7 @@ export default defineCheck({
   needs: {certificate: extensionCertificate, run},
   anyOf: {token, principal: clientPrincipal},
   after: ['tenant.client-principal'],
-  through: ['endpoints.graph', 'endpoints.login'],
+  through: ['endpoints.graph', 'endpoints.login', 'tenant.exists', 'tenant.cloud'],
   outcomes: {
     proven: pass(
       'The certificate {sha1} is registered: it was given a token, which needs no administrator’s sign-in.',

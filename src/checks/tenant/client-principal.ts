@@ -8,7 +8,7 @@ export default defineCheck({
   id: 'tenant.client-principal',
   title: 'The application “Azure Multi-Factor Auth Client” is in the tenant and enabled',
   anyOf: {principal: clientPrincipal, token},
-  through: ['endpoints.graph', 'endpoints.login'],
+  through: ['endpoints.graph', 'endpoints.login', 'tenant.exists', 'tenant.cloud'],
   outcomes: {
     enabled: pass('“Azure Multi-Factor Auth Client” is in the tenant and enabled.'),
     proven: pass('“Azure Multi-Factor Auth Client” works: it was given a token.'),

@@ -8,7 +8,7 @@ export default defineCheck({
   id: 'tenant.connector-principal',
   title: 'The application “Azure Multi-Factor Auth Connector” is in the tenant and enabled',
   anyOf: {principal: connectorPrincipal, token},
-  through: ['endpoints.graph', 'endpoints.login'],
+  through: ['endpoints.graph', 'endpoints.login', 'tenant.exists', 'tenant.cloud'],
   outcomes: {
     enabled: pass('“Azure Multi-Factor Auth Connector” is in the tenant and enabled.'),
     proven: pass('“Azure Multi-Factor Auth Connector” works: a token was given for it.'),

@@ -19,6 +19,8 @@ export default defineCheck({
   after: [
     'endpoints.login',
     'clock.skew',
+    'tenant.exists',
+    'tenant.cloud',
     'tenant.client-principal',
     'tenant.connector-principal',
     'tenant.associated',

@@ -7,6 +7,7 @@ export default defineCheck({
   id: 'user.in-ad',
   title: 'The user has one account in Active Directory',
   needs: {user, found: directoryUser},
+  through: ['directory.reachable'],
   outcomes: {
     found: pass('{user} is {sam} in Active Directory.'),
     absent: fail(

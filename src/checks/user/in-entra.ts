@@ -8,9 +8,10 @@ export default defineCheck({
   title: 'The user has an account in the tenant',
   needs: {user, found: entraUser},
   after: ['user.in-ad'],
-  through: ['endpoints.graph'],
+  through: ['endpoints.graph', 'tenant.exists', 'tenant.cloud'],
   outcomes: {
     found: pass('{user} is in the tenant.'),
+    'other-name': pass('{user} is in the tenant as {known}.'),
     absent: fail(
       'No account in the tenant has the user principal name {user}: the MFA service refuses the sign-in.',
       {
@@ -30,6 +31,9 @@ export default defineCheck({
   },
   judge({user, found}, say) {
     if (!found.present) return say('absent', {user})
-    return say(found.userType?.toLowerCase() === 'guest' ? 'guest' : 'found', {user})
+    if (found.userType?.toLowerCase() === 'guest') return say('guest', {user})
+    return found.by === 'name'
+      ? say('found', {user})
+      : say('other-name', {user, known: found.userPrincipalName})
   },
 })

@@ -1,5 +1,6 @@
 import {defineCheck} from '../../core/check.ts'
 import {fail, pass, skip, warn} from '../../core/outcome.ts'
+import {deployment} from '../../facts/deployment.ts'
 import {directoryUser} from '../../facts/directory-user.ts'
 import {entraUser} from '../../facts/entra-user.ts'
 import {user} from '../../facts/user.ts'
@@ -7,9 +8,9 @@ import {user} from '../../facts/user.ts'
 export default defineCheck({
   id: 'user.same-person',
   title: 'Both accounts are the same person, by the name the extension sends',
-  needs: {user, ad: directoryUser, entra: entraUser},
-  after: ['user.in-ad', 'user.in-entra'],
-  through: ['endpoints.graph'],
+  needs: {user, ad: directoryUser, entra: entraUser, deployment},
+  after: ['user.in-ad', 'user.in-entra', 'user.upn-suffix'],
+  through: ['endpoints.graph', 'tenant.exists', 'tenant.cloud'],
   outcomes: {
     same: pass('{user} is the same person in Active Directory and in Entra.'),
     'upn-differs': fail(
@@ -20,6 +21,14 @@ export default defineCheck({
           'If they differ on purpose, put the Active Directory attribute that holds the Entra name into LDAP_ALTERNATE_LOGINID_ATTRIBUTE and restart NPS.',
         ],
         run: ['Set-ADUser {sam} -UserPrincipalName {known}'],
+        owner: 'server',
+        disrupts: 'user-sign-in',
+      },
+    ),
+    'alternate-empty': fail(
+      '{sam} ({user}) has no value in {attribute}, which the extension sends in the place of the user principal name.',
+      {
+        do: ['Put the user principal name that Entra knows into {attribute} of {sam}.'],
         owner: 'server',
         disrupts: 'user-sign-in',
       },
@@ -47,11 +56,14 @@ export default defineCheck({
       'There are not exactly one account in Active Directory and one in Entra to compare.',
     ),
   },
-  judge({user, ad, entra}, say) {
+  judge({user, ad, entra, deployment}, say) {
     const [account] = ad.accounts
     if (!account || ad.accounts.length > 1 || !entra.present) return say('not-comparable')
     const {sAMAccountName: sam, userPrincipalName, objectGuid, consistencyGuid} = account
-    const sent = userPrincipalName ?? `${sam} without a user principal name`
+    const attribute = deployment.alternateLoginIdAttribute
+    if (attribute && !account.alternateLoginId) return say('alternate-empty', {user, sam, attribute})
+    const sent =
+      (attribute ? account.alternateLoginId : userPrincipalName) ?? `${sam} without a user principal name`
     const known = entra.userPrincipalName
     if (sent.trim().toLowerCase() !== known.toLowerCase()) return say('upn-differs', {user, sam, sent, known})
     const anchor = entra.onPremisesImmutableId

@@ -13,3 +13,7 @@ export function graphOf(world: World, {graphHost, stsUrl, tenant}: Deployment): 
     )
   return graph
 }
+
+/** Nothing can be asked about an account that is not there. */
+export const notInTenant = (user: string): CannotKnow =>
+  new CannotKnow('not-asked', `${user} is not in the tenant`)

@@ -13,11 +13,15 @@ const handshakeMs = 5_000
 export async function openLdap(route: Route, url: URL, signal: AbortSignal): Promise<TLSSocket> {
   const ldaps = url.protocol === 'ldaps:'
   const port = Number(url.port || (ldaps ? 636 : 389))
-  const host = url.hostname
+  const host = url.hostname.replace(/^\[|\]$/g, '')
   const socket = ldaps
     ? (await openTls(route, host, port, signal)).socket
     : await startTls(route, host, port, signal)
   let received = 0
+  socket.once('data', ([first]: Buffer) => {
+    // Every LDAP message is a SEQUENCE (RFC 4511 §4.1.1); ldapts waits for ever on anything else.
+    if (first !== 0x30) socket.destroy(new Error('what it sent is not LDAP'))
+  })
   socket.on('data', (chunk: Buffer) => {
     received += chunk.length
     if (received > largest) socket.destroy(new Error(`it sent more than ${largest} bytes`))

@@ -2,7 +2,7 @@ import {AndFilter, EqualityFilter, type Filter, OrFilter, SubstringFilter} from 
 import {CannotKnow} from '../../core/evidence.ts'
 import type {Route} from '../net/network.ts'
 import {readable} from './errors.ts'
-import {type DirectoryAccess, openSession, type Session} from './session.ts'
+import {type DirectoryAccess, domainOf, openSession, type Session} from './session.ts'
 
 /** A condition as data; values are never put into a filter's text. */
 export type Condition =
@@ -18,6 +18,11 @@ export interface Entry {
 }
 
 export interface Directory {
+  /** What was asked for: a server, or the domain whose server is looked up. */
+  server: string
+  user: string
+  /** Connects and binds; rejects with `CannotKnow`, with a `reason` where the credentials were refused. */
+  open(signal: AbortSignal): Promise<{server: string; base: string; found: 'given' | 'srv'}>
   /** Entries below the base that meet the condition, at most `limit`. Attributes in `binary` come as Buffers. */
   search(
     asked: {where: Condition; attributes: readonly string[]; binary: readonly string[]; limit: number},
@@ -38,10 +43,13 @@ function filterOf(condition: Condition): Filter {
 export function directoryAt(route: Route, access: DirectoryAccess): Directory {
   const closing = new AbortController()
   let session: Promise<Session> | undefined
-  const search: Directory['search'] = async ({where, attributes, binary, limit}) => {
-    // Looks for several users share it, so it must not end with the first of them.
+  // Looks for several users share it, so it must not end with the first of them.
+  const connected = () => {
     session ??= openSession(route, access, closing.signal)
-    const {client, base} = await session
+    return session
+  }
+  const search: Directory['search'] = async ({where, attributes, binary, limit}) => {
+    const {client, server, base} = await connected()
     try {
       // Not paged: ldapts takes an empty page with a cookie, which AD may send, for the end.
       const {searchEntries} = await client.search(base, {
@@ -54,21 +62,26 @@ export function directoryAt(route: Route, access: DirectoryAccess): Directory {
       return {base, entries: searchEntries.map((entry) => entryOf(entry, attributes))}
     } catch (error) {
       session = undefined
-      throw readable(error, access)
+      throw readable(error, server, access.user)
     }
   }
+  const target = access.url?.host ?? domainOf(access.user)
   return {
-    search: (asked, signal) => Promise.race([search(asked, signal), tooLate(access.url, signal)]),
+    server: target,
+    user: access.user,
+    open: async (signal) => {
+      const {server, base} = await Promise.race([connected(), tooLate(target, signal)])
+      return {server, base, found: access.url ? 'given' : 'srv'}
+    },
+    search: (asked, signal) => Promise.race([search(asked, signal), tooLate(target, signal)]),
     close: () => closing.abort(),
   }
 }
 
-function tooLate(url: URL, signal: AbortSignal): Promise<never> {
+function tooLate(server: string, signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const late = () =>
-      reject(
-        new CannotKnow('timeout', `The directory ${url.host} gave no LDAP answer before the time was up`),
-      )
+      reject(new CannotKnow('timeout', `The directory ${server} gave no LDAP answer before the time was up`))
     if (signal.aborted) late()
     else signal.addEventListener('abort', late, {once: true})
   })

@@ -2,10 +2,12 @@ import {Client} from 'ldapts'
 import {CannotKnow} from '../../core/evidence.ts'
 import type {Route} from '../net/network.ts'
 import {openLdap} from './connect.ts'
+import {discover} from './discover.ts'
 import {readable} from './errors.ts'
 
 export interface DirectoryAccess {
-  url: URL
+  /** Null: a domain controller of the domain in the user's suffix is looked up in DNS. */
+  url: URL | null
   user: string
   password: string
   /** Where to search; null asks the directory for its default naming context. */
@@ -14,11 +16,14 @@ export interface DirectoryAccess {
 
 export interface Session {
   client: Client
+  server: string
   base: string
 }
 
 /** One operation of an LDAP session may take this long, in milliseconds. */
 const operationMs = 6_000
+
+export const domainOf = (user: string): string => user.split('@').at(-1) ?? ''
 
 /** Connects with TLS, binds, and finds the base of the directory; `signal` ends the session whenever it aborts. */
 export async function openSession(
@@ -26,20 +31,19 @@ export async function openSession(
   access: DirectoryAccess,
   signal: AbortSignal,
 ): Promise<Session> {
+  let server = access.url?.host ?? domainOf(access.user)
   try {
-    const socket = await openLdap(route, access.url, signal)
+    const url = access.url ?? (await discover(route.names, domainOf(access.user)))
+    server = url.host
+    const socket = await openLdap(route, url, signal)
+    signal.addEventListener('abort', () => socket.destroy(), {once: true})
     // TLS is made and verified; ldapts takes the open socket over.
     const createSecureConnection = (() => socket) as never
-    const client = new Client({
-      url: `ldaps://${access.url.hostname}`,
-      timeout: operationMs,
-      createSecureConnection,
-    })
-    signal.addEventListener('abort', () => socket.destroy(), {once: true})
+    const client = new Client({url: `ldaps://${url.hostname}`, timeout: operationMs, createSecureConnection})
     await client.bind(access.user, access.password)
-    return {client, base: access.base ?? (await defaultBase(client, access.url.host))}
+    return {client, server, base: access.base ?? (await defaultBase(client, server))}
   } catch (error) {
-    throw readable(error, access)
+    throw readable(error, server, access.user)
   }
 }
 

@@ -2,34 +2,36 @@ import {CannotKnow} from '../../core/evidence.ts'
 import {ask, type Response} from '../http.ts'
 import {LayerFailure, whyOf} from '../net/layers.ts'
 import type {Route} from '../net/network.ts'
+import {persist} from '../persist.ts'
 
-/** How often a busy or briefly failing Graph is asked again. */
-const retries = 3
-/** Where it names no time itself, in milliseconds. */
-const pauseMs = 1_000
 /** The largest answer that is read, in characters. */
 const largest = 4_000_000
-const transient = [429, 500, 502, 503, 504]
 
 export interface Graph {
   /** GET of a path below /v1.0; null when there is no such object. `permission` is what the request needs at least. */
-  get(path: string, permission: string, signal: AbortSignal): Promise<Record<string, unknown> | null>
+  get: Get
+  /** The same below /beta, for what v1.0 does not have. */
+  beta: Get
 }
+
+type Get = (path: string, permission: string, signal: AbortSignal) => Promise<Record<string, unknown> | null>
 
 /** Microsoft Graph with a token that `bearer` provides once. */
 export function graphAt(route: Route, host: string, bearer: (signal: AbortSignal) => Promise<string>): Graph {
   let token: Promise<string> | undefined
-  return {
-    async get(path, permission, signal) {
+  const below =
+    (version: string): Get =>
+    async (path, permission, signal) => {
       token ??= bearer(signal)
       const authorization = `Bearer ${await token}`
-      const answer = await persist(
-        () => reach(route, new URL(`https://${host}/v1.0${path}`), authorization, signal),
-        signal,
+      const url = new URL(`https://${host}/${version}${path}`)
+      return read(
+        await persist(() => reach(route, url, authorization, signal), 'Microsoft Graph', signal),
+        host,
+        permission,
       )
-      return read(answer, host, permission)
-    },
-  }
+    }
+  return {get: below('v1.0'), beta: below('beta')}
 }
 
 async function reach(route: Route, url: URL, authorization: string, signal: AbortSignal): Promise<Response> {
@@ -45,36 +47,6 @@ async function reach(route: Route, url: URL, authorization: string, signal: Abor
       `Microsoft Graph (${url.hostname}) could not be asked: ${error.message}`,
     )
   }
-}
-
-async function persist(once: () => Promise<Response>, signal: AbortSignal): Promise<Response> {
-  for (let attempt = 0; ; attempt++) {
-    const answer = await once()
-    if (!transient.includes(answer.status) || attempt === retries) return answer
-    const asked = Number(answer.headers['retry-after'])
-    await pause(Number.isFinite(asked) && asked > 0 ? asked * 1000 : pauseMs, signal)
-  }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const waited = () => {
-      signal.removeEventListener('abort', late)
-      resolve()
-    }
-    const timer = setTimeout(waited, ms)
-    const late = () => {
-      clearTimeout(timer)
-      reject(
-        new CannotKnow(
-          'timeout',
-          'Microsoft Graph is busy and asked to wait longer than this run lasts; try again later',
-        ),
-      )
-    }
-    if (signal.aborted) late()
-    else signal.addEventListener('abort', late, {once: true})
-  })
 }
 
 function read(answer: Response, host: string, permission: string): Record<string, unknown> | null {

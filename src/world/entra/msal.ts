@@ -8,6 +8,7 @@ import {
 import {ask} from '../http.ts'
 import {LayerFailure} from '../net/layers.ts'
 import type {Route} from '../net/network.ts'
+import {persist} from '../persist.ts'
 
 /** What went over the wire, beside what msal makes of it: it drops the cause of a failed connection and of a body that is no JSON. */
 export interface Wire {
@@ -34,7 +35,8 @@ function networkClient(route: Route, host: string, signal: AbortSignal, wire: Wi
     // msal-node replaces login.windows.net and login.chinacloudapi.cn by other hosts; the extension does not.
     url.hostname = host
     try {
-      const answer = await ask(route, url, signal, {method, ...options, limit: largest})
+      const once = () => ask(route, url, signal, {method, ...options, limit: largest})
+      const answer = await persist(once, host, signal)
       wire.status = answer.status
       wire.date = answer.headers.date ?? null
       return {status: answer.status, headers: {...answer.headers}, body: parse(answer.body, wire)}

@@ -62,7 +62,7 @@ async function granted(
     new CannotKnow('denied', `Sign-in to Microsoft Graph failed for ${who}: ${said}`)
   try {
     const token = (await asking)?.accessToken
-    if (token) return token
+    if (typeof token === 'string' && token !== '') return token
   } catch (error) {
     if (error instanceof CannotKnow) throw error
     if (wire.failure)

@@ -33,8 +33,8 @@ export async function askForToken(route: Route, asked: TokenRequest, signal: Abo
   const common = {host, resource: asked.resource}
   try {
     const granted = await app.acquireTokenByClientCredential({scopes: [`${asked.resource}/.default`]})
-    if (!granted?.accessToken) return {...common, answer: 'not-a-token-service', status: wire.status}
-    const expires = granted.expiresOn ? granted.expiresOn.getTime() - Date.now() : 0
+    if (!isToken(granted?.accessToken)) return {...common, answer: 'not-a-token-service', status: wire.status}
+    const expires = granted?.expiresOn ? granted.expiresOn.getTime() - Date.now() : 0
     return {...common, answer: 'granted', lifetimeMs: Math.max(0, Math.round(expires / 60_000) * 60_000)}
   } catch (error) {
     if (signing) throw signing
@@ -46,6 +46,9 @@ export async function askForToken(route: Route, asked: TokenRequest, signal: Abo
     return {...common, ...refusal(error, wire.status)}
   }
 }
+
+/** A token is text; whatever else is called so is no answer of a token service. */
+const isToken = (value: unknown): boolean => typeof value === 'string' && value !== ''
 
 type Answer<A> = Omit<Extract<Token, {answer: A}>, 'host' | 'resource'>
 

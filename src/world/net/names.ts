@@ -1,5 +1,5 @@
 import {type ChildProcess, fork} from 'node:child_process'
-import {getServers, promises} from 'node:dns'
+import {getServers, promises, type SrvRecord} from 'node:dns'
 import {isIP} from 'node:net'
 import {extname, join} from 'node:path'
 import {codeOf, LayerFailure} from './layers.ts'
@@ -9,6 +9,8 @@ export interface Names {
   /** Who answers, in words. */
   resolver: string
   lookup(host: string): Promise<string[]>
+  /** SRV records; rejects with the resolver's own error where the answer was not one of the usual failures. */
+  services(name: string): Promise<SrvRecord[]>
   close(): void
 }
 
@@ -22,6 +24,18 @@ const failures: Record<string, string> = {
 
 const failed = (host: string, resolver: string, code: string) =>
   new LayerFailure('name', failures[code] ?? 'failed', `${resolver} answered ${code} for ${host}`, {resolver})
+
+/** The wait for SRV records, in milliseconds; they are asked of the name server directly. */
+const serviceMs = 3_000
+
+async function services(asking: promises.Resolver, name: string, resolver: string): Promise<SrvRecord[]> {
+  try {
+    return await asking.resolveSrv(name)
+  } catch (error) {
+    const code = codeOf(error)
+    throw code in failures ? failed(name, resolver, code) : error
+  }
+}
 
 /**
  * The operating system's own resolution (hosts file, search list, policy), in a child process: a getaddrinfo that
@@ -68,6 +82,7 @@ export function systemNames(): Names {
       if (!reply.addresses?.length) throw failed(host, resolver, reply.code ?? 'ENODATA')
       return reply.addresses
     },
+    services: (name) => services(new promises.Resolver({timeout: serviceMs, tries: 1}), name, resolver),
     close() {
       closed = true
       child?.kill('SIGKILL')
@@ -94,8 +109,24 @@ export function serverNames(server: string): Names {
         open.delete(asking)
       }
     },
+    services(name) {
+      const asking = new promises.Resolver({timeout: serviceMs, tries: 1})
+      asking.setServers([server])
+      return services(asking, name, resolver)
+    },
     close() {
       for (const asking of open) asking.cancel()
     },
   }
+}
+
+/** Asks for each name once in a run: a name that hangs is waited for together, and nobody changes the answer meanwhile. */
+export function remembering(names: Names): Names {
+  const asked = new Map<string, Promise<string[]>>()
+  const lookup = (host: string) => {
+    const answer = asked.get(host) ?? names.lookup(host)
+    asked.set(host, answer)
+    return answer
+  }
+  return {...names, lookup}
 }

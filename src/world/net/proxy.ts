@@ -1,4 +1,4 @@
-import {request} from 'node:http'
+import {type IncomingMessage, request} from 'node:http'
 import type {Socket} from 'node:net'
 import {codeOf, LayerFailure} from './layers.ts'
 
@@ -10,7 +10,8 @@ export interface HttpProxy {
 }
 
 /** The proxy as it may be shown: without credentials. */
-export const shown = (proxy: HttpProxy): string => `http://${proxy.host}:${proxy.port}`
+export const shown = ({host, port}: HttpProxy): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 
 /** Asks a proxy for a tunnel (HTTP CONNECT, RFC 9110 §9.3.6) over an open connection to it. */
 export function tunnel(socket: Socket, proxy: HttpProxy, host: string, port: number): Promise<Socket> {
@@ -29,30 +30,18 @@ export function tunnel(socket: Socket, proxy: HttpProxy, host: string, port: num
       socket.destroy()
       reject(new LayerFailure('proxy', code, detail, {proxySchemes: schemes}))
     }
-    const answered = (status: number, reason: string, header: string | string[] | undefined) => {
-      const schemes = [header ?? []].flat().map((h) => h.trim().split(/\s/)[0]!)
-      fail(
-        status === 407 ? 'authentication' : 'refused',
-        `${shown(proxy)} answered ${status} ${reason}`,
-        schemes,
+    const answered = ({statusCode, statusMessage, headersDistinct}: IncomingMessage) => {
+      const schemes = (headersDistinct['proxy-authenticate'] ?? []).map(
+        (header) => header.trim().split(/\s/)[0]!,
       )
+      const said = `${shown(proxy)} answered ${statusCode} ${statusMessage ?? ''}`.trim()
+      fail(statusCode === 407 ? 'authentication' : 'refused', said, schemes)
     }
     asking.once('connect', (response, tunnelled) => {
       if (response.statusCode === 200) resolve(tunnelled as Socket)
-      else
-        answered(
-          response.statusCode ?? 0,
-          response.statusMessage ?? '',
-          response.headers['proxy-authenticate'],
-        )
+      else answered(response)
     })
-    asking.once('response', (response) =>
-      answered(
-        response.statusCode ?? 0,
-        response.statusMessage ?? '',
-        response.headers['proxy-authenticate'],
-      ),
-    )
+    asking.once('response', answered)
     asking.once('error', (error) => fail('failed', `${shown(proxy)} did not open a tunnel: ${codeOf(error)}`))
     asking.end()
   })

@@ -62,14 +62,15 @@ export function secure(
     const names = isIP(host) ? {host} : {host, servername: host}
     const secured = connect({socket, ...names, secureContext: trust, ALPNProtocols: ['http/1.1']})
     let chain: Path['chain'] = []
+    let protocol: string | null = null
     // Node.js verifies on this event and destroys the connection: look at the certificate just before.
     // (getPeerX509Certificate here would make that verification find no names in it.)
     secured.prependOnceListener('secure', () => {
       chain = chainOf(secured.getPeerCertificate(true))
+      protocol = secured.getProtocol()
     })
     const failed = (error: Error) => {
       const code = codeOf(error)
-      const protocol = chain.length > 0 ? secured.getProtocol() : null
       secured.destroy()
       socket.destroy()
       const detail = `${host}: ${code}${code in codes ? '' : ` (${error.message.split('\n')[0]})`}`
@@ -78,7 +79,7 @@ export function secure(
     secured.once('error', failed)
     secured.once('secureConnect', () => {
       secured.off('error', failed)
-      resolve({socket: secured, protocol: secured.getProtocol(), chain})
+      resolve({socket: secured, protocol, chain})
     })
   })
 }
