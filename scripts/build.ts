@@ -1,4 +1,5 @@
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
+import {resolve} from 'node:path'
 import {build, type Plugin} from 'esbuild'
 import {find} from './find.ts'
 import {help} from './help.ts'
@@ -14,8 +15,18 @@ const library: Plugin = {
   },
 }
 
-/** Libraries that oclif loads at start-up for abilities that are not used here. */
-const unused = ['tinyglobby', 'minimatch', 'wsl-utils', 'debug']
+/** What oclif and undici load at start-up for abilities that are not used here: time and memory for nothing. */
+const unused: Plugin = {
+  name: 'unused',
+  setup(on) {
+    on.onResolve({filter: /^(tinyglobby|minimatch|wsl-utils|debug)$/}, () => ({
+      path: resolve('scripts/stubs.cjs'),
+    }))
+    on.onResolve({filter: /^\.\/lib\/(mock|cache|interceptor|web)\//}, ({importer}) =>
+      importer.endsWith('/undici/index.js') ? {path: resolve('scripts/nothing.cjs')} : undefined,
+    )
+  },
+}
 
 rmSync('dist', {recursive: true, force: true})
 mkdirSync('dist')
@@ -36,8 +47,7 @@ const result = await build({
   keepNames: true,
   metafile: true,
   define: {'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename'},
-  alias: Object.fromEntries(unused.map((name) => [name, './scripts/stubs.cjs'])),
-  plugins: [library],
+  plugins: [library, unused],
   logLevel: 'warning',
 })
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(Object.keys(result.metafile.inputs)))
