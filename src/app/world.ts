@@ -51,7 +51,7 @@ export function worldOf(options: Options, route: Route, machine: Machine, window
           : graphAt(route, place.host, (signal) => bearerFor(route, place, signIn, signal))
       return graph
     },
-    get: (url, signal) => ask(route, url, signal),
+    get: (url, signal) => ask(route, url, signal, {limit: 16_384}),
     token: (asked, signal) => askForToken(route, asked, signal),
     close() {
       directory?.close()

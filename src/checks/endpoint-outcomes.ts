@@ -109,6 +109,7 @@ export function endpointOutcomes(red: typeof fail | typeof warn, consequence: st
       so('This machine does not trust the genuine issuer of {host} (“{issuer}”)'),
       server(
         'Install the missing root certificates of Microsoft and DigiCert in the machine’s trusted root store (Windows Update does).',
+        'If they are there, a filter on the way may leave intermediate certificates out: exempt {host} from it.',
       ),
     ),
     'http-timeout': red(

@@ -3,7 +3,7 @@ import {dirname} from 'node:path'
 import type {Diagnosis} from '../app/diagnose.ts'
 import type {EvidenceRecord} from '../core/evidence.ts'
 import {UsageError} from '../core/usage-error.ts'
-import {plain} from '../core/words.ts'
+import {jsonText, plain} from '../core/words.ts'
 import {interruptible} from './interrupt.ts'
 import {progress} from './progress.ts'
 import {type RunFlags, readFlags} from './read/flags.ts'
@@ -31,7 +31,7 @@ export async function runDoctor(flags: RunFlags & ReportFlags, areas: readonly s
 }
 
 async function rendered({report}: Diagnosis, {format, json, output}: ReportFlags): Promise<string> {
-  if (json || format === 'json') return `${JSON.stringify(report, null, 2)}\n`
+  if (json || format === 'json') return `${jsonText(report)}\n`
   const {renderText} = await import('../render/text.ts')
   const terminal = output === undefined && process.stdout.isTTY
   const colour = terminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb'

@@ -18,11 +18,15 @@ const named = (user: string, alternate: string | null): Condition => ({
         {attribute: 'userPrincipalName', equals: user},
         {attribute: 'userPrincipalName', startsWith: user},
         {attribute: 'mail', equals: user},
+        {attribute: 'sAMAccountName', equals: user.split('@')[0]!},
         ...(alternate ? [{attribute: alternate, equals: user}] : []),
       ],
     },
   ],
 })
+
+/** "…,DC=ad,DC=contoso,DC=com" → "ad.contoso.com": the suffix of every account's implicit UPN. */
+const domainOf = (dn: string) => [...dn.matchAll(/(?:^|,)DC=([^,]+)/gi)].map(([, label]) => label).join('.')
 
 export default defineProbe({
   fact: directoryUser,
@@ -44,7 +48,9 @@ export default defineProbe({
     )
     const same = (value: string | null) => value?.trim().toLowerCase() === user.toLowerCase()
     const accounts = entries.map((entry) => accountOf(entry, alternate, new Date(at)))
-    const byUpn = accounts.filter((account) => same(account.userPrincipalName))
+    const byUpn = accounts.filter(
+      (a) => same(a.userPrincipalName) || same(`${a.sAMAccountName}@${domainOf(a.dn)}`),
+    )
     const byOther = accounts.filter((account) => same(account.alternateLoginId) || same(account.mail))
     return {base, accounts: byUpn.length > 0 ? byUpn : byOther}
   },

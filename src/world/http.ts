@@ -66,13 +66,21 @@ export async function ask(
       signal,
       dispatcher: agent,
     })
-    const {text, truncated} = await read(answer.body, limit)
+    const declared = Number(answer.headers['content-length'] ?? 0)
+    // What is too large to be read whole is not read at all.
+    const {text, truncated} = declared > limit ? drop(answer.body) : await read(answer.body, limit)
     return {status: answer.statusCode, headers: flat(answer.headers), body: text, truncated, path: path!}
   } catch (error) {
     throw failure ?? carrying(httpFailure(url, error, signal), path ?? {})
   } finally {
     agent.destroy().catch(() => {})
   }
+}
+
+function drop(body: Dispatcher.ResponseData['body']) {
+  body.on('error', () => {})
+  body.destroy()
+  return {text: '', truncated: true}
 }
 
 /** What comes of a body in time, at most `limit` bytes: an answer whose body breaks off is still an answer. */

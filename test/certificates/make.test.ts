@@ -4,8 +4,10 @@ import {X509Certificate} from 'node:crypto'
 import {mkdtempSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {test} from 'node:test'
 import {makeCertificate} from '../../src/certificates/make.ts'
+import {testWith} from '../tools.ts'
+
+const test = testWith('openssl')
 
 const day = 86_400_000
 const around = {notBefore: new Date(Date.now() - day), notAfter: new Date(Date.now() + day)}

@@ -4,10 +4,13 @@ import {createPrivateKey, X509Certificate} from 'node:crypto'
 import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {before, test} from 'node:test'
+import {before} from 'node:test'
 import fc from 'fast-check'
 import {makeCertificate} from '../../src/certificates/make.ts'
 import {openPfx} from '../../src/certificates/pfx.ts'
+import {testWith} from '../tools.ts'
+
+const test = testWith('openssl')
 
 const folder = mkdtempSync(join(tmpdir(), 'npsmfa-pfx-'))
 const file = (name: string) => join(folder, name)

@@ -6,6 +6,7 @@ import {test} from 'node:test'
 import {promisify} from 'node:util'
 import {Client, Control, EqualityFilter} from 'ldapts'
 import type {Introduction, LabState} from '../../src/lab/index.ts'
+import {testWith} from '../tools.ts'
 import {inLab} from './help.ts'
 
 const host = 'dc1.ad.contoso.example'
@@ -72,7 +73,7 @@ test('binds over LDAPS and over StartTLS; a wrong password is refused in Active 
   )
 })
 
-test('openssl sees a certificate it trusts on both ports', async () => {
+testWith('openssl')('openssl sees a certificate it trusts on both ports', async () => {
   await inLab(
     () => {},
     async ({introduction}) => {

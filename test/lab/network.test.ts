@@ -5,12 +5,15 @@ import {mkdtempSync, writeFileSync} from 'node:fs'
 import {connect} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {suite, test} from 'node:test'
+import {suite} from 'node:test'
 import {promisify} from 'node:util'
 import {Agent, fetch, ProxyAgent, request as undiciRequest} from 'undici'
 import type {Introduction, LabState} from '../../src/lab/index.ts'
 import type {Host} from '../../src/lab/state.ts'
+import {testWith} from '../tools.ts'
 import {hostOfSts, inLab, request} from './help.ts'
+
+const test = testWith('curl', 'openssl')
 
 const login = (state: LabState, change: Partial<Host>) => {
   Object.assign(state.hosts.find(({name}) => name === hostOfSts)!, change)

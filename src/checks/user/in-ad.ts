@@ -56,7 +56,11 @@ export default defineCheck({
     const [account] = accounts
     if (!account) return say('absent', {user, base})
     if (accounts.length > 1) {
-      return say('several', {user, count: accounts.length, accounts: accounts.map((a) => a.sAMAccountName)})
+      return say('several', {
+        user,
+        count: accounts.length,
+        accounts: accounts.map((a) => a.sAMAccountName).sort(),
+      })
     }
     const {userPrincipalName: upn, sAMAccountName: sam} = account
     if (upn === null) return say('no-upn', {user, sam})

@@ -19,11 +19,13 @@ export default class Lab extends Command {
   async run(): Promise<void> {
     const {args} = await this.parse(Lab)
     const {openLab} = await import('../../index.ts')
-    const lab = await openLab(args.scenario)
-    process.stdout.write(
-      `The lab is running at ${lab.address} until you press Ctrl-C.\nPoint a doctor at it:\n\n  npsmfa doctor --lab=${lab.address}\n\n`,
-    )
-    await interruptible((signal) => new Promise((end) => signal.addEventListener('abort', end, {once: true})))
-    await lab.close()
+    await interruptible(async (signal) => {
+      const lab = await openLab(args.scenario)
+      process.stdout.write(
+        `The lab is running at ${lab.address} until you press Ctrl-C.\nPoint a doctor at it:\n\n  npsmfa doctor --lab=${lab.address}\n\n`,
+      )
+      if (!signal.aborted) await new Promise((end) => signal.addEventListener('abort', end, {once: true}))
+      await lab.close()
+    })
   }
 }

@@ -11,9 +11,15 @@ export class CredentialsRefused extends CannotKnow {
   }
 }
 
+const certificateCodes = ['untrusted', 'expired', 'not-yet-valid', 'wrong-name']
+
 /** What went wrong with a directory, in words that name the server and what to correct. */
 export function readable(error: unknown, server: string, user: string): CannotKnow {
   if (error instanceof CannotKnow) return error
+  if (error instanceof LayerFailure && certificateCodes.includes(error.code)) {
+    const detail = `The certificate of the directory ${server} was not accepted: ${error.message}`
+    return new CannotKnow('error', `${detail}; give its certification authority with --ldap-ca`)
+  }
   if (error instanceof LayerFailure) {
     return new CannotKnow(whyOf(error), `The directory ${server} could not be reached: ${error.message}`)
   }
@@ -21,6 +27,10 @@ export function readable(error: unknown, server: string, user: string): CannotKn
   if (code === 49) {
     const data = /data ([0-9a-f]+)/i.exec(message)?.[1]?.toLowerCase() ?? ''
     return new CredentialsRefused(server, user, bindErrors[data] ?? 'the credentials were not accepted')
+  }
+  // noSuchObject and invalidDNSyntax (RFC 4511 §4.1.9)
+  if (code === 32 || code === 34) {
+    return new CannotKnow('error', `The directory ${server} has no such base; correct --ldap-base`)
   }
   if (/timed out/i.test(message)) {
     return new CannotKnow(

@@ -4,8 +4,10 @@ import {LayerFailure, whyOf} from '../net/layers.ts'
 import type {Route} from '../net/network.ts'
 import {persist} from '../persist.ts'
 
-/** The largest answer that is read, in characters. */
-const largest = 4_000_000
+/** The largest answer that is read, in characters; a principal with 300 keys has about half of that. */
+const largest = 1_000_000
+/** So many requests at a time: many users at once would only be throttled. */
+const atOnce = 8
 
 export interface Graph {
   /** GET of a path below /v1.0; null when there is no such object. `permission` is what the request needs at least. */
@@ -19,6 +21,7 @@ type Get = (path: string, permission: string, signal: AbortSignal) => Promise<Re
 /** Microsoft Graph with a token that `bearer` provides once. */
 export function graphAt(route: Route, host: string, bearer: (signal: AbortSignal) => Promise<string>): Graph {
   let token: Promise<string> | undefined
+  const inTurn = turns(atOnce)
   const below =
     (version: string): Get =>
     async (path, permission, signal) => {
@@ -32,6 +35,23 @@ export function graphAt(route: Route, host: string, bearer: (signal: AbortSignal
       )
     }
   return {get: below('v1.0'), beta: below('beta')}
+}
+
+/** Lets at most `places` works run at a time, in the order they came. */
+function turns(places: number) {
+  const waiting: (() => void)[] = []
+  let free = places
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (free > 0) free--
+    else await new Promise<void>((go) => waiting.push(go))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    }
+  }
 }
 
 async function reach(route: Route, url: URL, authorization: string, signal: AbortSignal): Promise<Response> {
