@@ -5,28 +5,37 @@ import {carrying, LayerFailure, within} from '../net/layers.ts'
 import {openTcp, openTls, type Route} from '../net/network.ts'
 import {secure} from '../net/tls.ts'
 
-/** A session may bring this much, in bytes; a directory's answer about one person is a few thousand. */
-const largest = 4_194_304
+/** One request may bring this much, in bytes; twenty accounts with hundreds of groups each are about half of that. */
+const largest = 1_048_576
 const handshakeMs = 5_000
 
+export interface Connection {
+  socket: TLSSocket
+  /** To be called before each request: what it may bring is counted from here. */
+  asking(): void
+}
+
 /** An open, verified TLS connection to a directory server: LDAPS for ldaps://, StartTLS for ldap://. */
-export async function openLdap(route: Route, url: URL, signal: AbortSignal): Promise<TLSSocket> {
+export async function openLdap(route: Route, url: URL, signal: AbortSignal): Promise<Connection> {
   const ldaps = url.protocol === 'ldaps:'
   const port = Number(url.port || (ldaps ? 636 : 389))
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const socket = ldaps
     ? (await openTls(route, host, port, signal)).socket
     : await startTls(route, host, port, signal)
-  let received = 0
   socket.once('data', ([first]: Buffer) => {
     // Every LDAP message is a SEQUENCE (RFC 4511 §4.1.1); ldapts waits for ever on anything else.
     if (first !== 0x30) socket.destroy(new Error('what it sent is not LDAP'))
   })
+  let received = 0
   socket.on('data', (chunk: Buffer) => {
     received += chunk.length
     if (received > largest) socket.destroy(new Error(`it sent more than ${largest} bytes`))
   })
-  return socket
+  const asking = () => {
+    received = 0
+  }
+  return {socket, asking}
 }
 
 /** StartTLS (RFC 4511 §4.14), with a deadline of its own for both halves. */

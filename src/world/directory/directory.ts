@@ -49,7 +49,8 @@ export function directoryAt(route: Route, access: DirectoryAccess): Directory {
     return session
   }
   const search: Directory['search'] = async ({where, attributes, binary, limit}) => {
-    const {client, server, base} = await connected()
+    const {client, server, base, asking} = await connected()
+    asking()
     try {
       // Not paged: ldapts takes an empty page with a cookie, which AD may send, for the end.
       const {searchEntries} = await client.search(base, {

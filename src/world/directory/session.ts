@@ -18,6 +18,8 @@ export interface Session {
   client: Client
   server: string
   base: string
+  /** To be called before each request. */
+  asking(): void
 }
 
 /** One operation of an LDAP session may take this long, in milliseconds. */
@@ -35,13 +37,13 @@ export async function openSession(
   try {
     const url = access.url ?? (await discover(route.names, domainOf(access.user)))
     server = url.host
-    const socket = await openLdap(route, url, signal)
+    const {socket, asking} = await openLdap(route, url, signal)
     signal.addEventListener('abort', () => socket.destroy(), {once: true})
     // TLS is made and verified; ldapts takes the open socket over.
     const createSecureConnection = (() => socket) as never
     const client = new Client({url: `ldaps://${url.hostname}`, timeout: operationMs, createSecureConnection})
     await client.bind(access.user, access.password)
-    return {client, server, base: access.base ?? (await defaultBase(client, server))}
+    return {client, server, asking, base: access.base ?? (await defaultBase(client, server))}
   } catch (error) {
     throw readable(error, server, access.user)
   }
