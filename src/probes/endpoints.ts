@@ -6,18 +6,6 @@ import type {Path} from '../facts/path.ts'
 import type {Response} from '../world/http.ts'
 import {defineProbe} from '../world/probe.ts'
 
-const untrodden: Path = {
-  host: '',
-  port: 443,
-  resolver: null,
-  addresses: [],
-  proxy: null,
-  proxySchemes: [],
-  address: null,
-  protocol: null,
-  chain: [],
-}
-
 const probeOf = (endpoint: Endpoint) =>
   defineProbe({
     fact: endpointFacts[endpoint.role],
@@ -33,21 +21,21 @@ const probeOf = (endpoint: Endpoint) =>
       }
       if (!/^[a-z0-9.-]+$/i.test(host)) throw new CannotKnow('error', `“${host}” is no host name`)
       const answered = (response: Response) => ({path: response.path, http: httpOf(response), failure: null})
-      return world.get(new URL(`https://${host}/`), signal).then(answered, (error) => failed(host, error))
+      return world.get(new URL(`https://${host}/`), signal).then(answered, failed)
     },
   })
 
 /** A way that broke off is an answer; anything else that went wrong is not. */
-function failed(host: string, error: unknown): EndpointView {
+function failed(error: unknown): EndpointView {
   const {layer, code, message, path} = error as {
     layer?: NonNullable<EndpointView['failure']>['layer']
     code: string
     message: string
-    path: Partial<Path>
+    path: Path
   }
   if (!layer) throw error
   if (code === 'cut-short') throw new CannotKnow('timeout', message)
-  return {path: {...untrodden, host, ...path}, http: null, failure: {layer, code, detail: message}}
+  return {path, http: null, failure: {layer, code, detail: message}}
 }
 
 function httpOf({status, headers}: Response): EndpointView['http'] {
