@@ -10,36 +10,29 @@ import {LayerFailure} from '../net/layers.ts'
 import type {Route} from '../net/network.ts'
 import {persist} from '../persist.ts'
 
-/** What went over the wire, beside what msal makes of it: it drops the cause of a failed connection and of a body that is no JSON. */
+/** What went over the wire, beside what msal makes of it: it drops the cause of a failed connection. */
 export interface Wire {
   failure: LayerFailure | null
   status: number | null
-  /** What answered is no JSON object. */
-  notJson: boolean
-  /** `Date` of the answer, ISO. */
-  date: string | null
 }
 
-const newWire = (): Wire => ({failure: null, status: null, notJson: false, date: null})
+const newWire = (): Wire => ({failure: null, status: null})
 
 /** The largest answer of a token service that is read, in characters. */
 const largest = 262_144
 
-function networkClient(route: Route, host: string, signal: AbortSignal, wire: Wire): INetworkModule {
+function networkClient(route: Route, signal: AbortSignal, wire: Wire): INetworkModule {
   const send = async (
     method: 'GET' | 'POST',
     address: string,
     options: {headers?: Record<string, string>; body?: string} = {},
   ) => {
     const url = new URL(address)
-    // msal-node replaces login.windows.net and login.chinacloudapi.cn by other hosts; the extension does not.
-    url.hostname = host
     try {
       const once = () => ask(route, url, signal, {method, ...options, limit: largest})
-      const answer = await persist(once, host, signal)
+      const answer = await persist(once, url.hostname, signal)
       wire.status = answer.status
-      wire.date = answer.headers.date ?? null
-      return {status: answer.status, headers: {...answer.headers}, body: parse(answer.body, wire)}
+      return {status: answer.status, headers: {...answer.headers}, body: parse(answer.body)}
     } catch (error) {
       if (error instanceof LayerFailure) wire.failure = error
       throw error
@@ -52,16 +45,18 @@ function networkClient(route: Route, host: string, signal: AbortSignal, wire: Wi
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: msal's interface leaves the body's type to the caller.
-function parse(body: string, wire: Wire): any {
+function parse(body: string): any {
   try {
     const value: unknown = JSON.parse(body)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
   } catch {}
-  wire.notJson = true
   return {}
 }
 
-/** An authority that msal takes as it is: it is told all it would otherwise look up or know better. */
+/**
+ * An authority that msal takes as it is: told all it would otherwise look up, it also leaves login.windows.net and
+ * login.chinacloudapi.cn alone, which it replaces by other hosts and the extension does not.
+ */
 function authorityOf(stsUrl: string, tenant: string) {
   const host = new URL(stsUrl).hostname
   const authority = `https://${host}/${tenant}`
@@ -77,7 +72,6 @@ function authorityOf(stsUrl: string, tenant: string) {
     metadata: [{preferred_network: host, preferred_cache: host, aliases: [host]}],
   }
   return {
-    host,
     authority,
     knownAuthorities: [host],
     authorityMetadata: JSON.stringify(metadata),
@@ -98,11 +92,11 @@ function configure(
   auth: object,
   wire: Wire,
 ): Configuration {
-  const {host, ...authority} = authorityOf(stsUrl, tenant)
+  const authority = authorityOf(stsUrl, tenant)
   const loggerOptions = {loggerCallback() {}, piiLoggingEnabled: false, logLevel: LogLevel.Error}
   return {
     auth: {clientId, ...authority, ...auth},
-    system: {networkClient: networkClient(route, host, signal, wire), loggerOptions},
+    system: {networkClient: networkClient(route, signal, wire), loggerOptions},
   }
 }
 
