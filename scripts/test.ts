@@ -10,5 +10,5 @@ function run(...args: string[]): void {
 const chosen = process.argv.slice(2)
 run('scripts/build.ts')
 run('node_modules/typescript/bin/tsc', '--noEmit')
-run('node_modules/@biomejs/biome/bin/biome', 'ci', '--diagnostic-level=warn')
+run('node_modules/@biomejs/biome/bin/biome', 'ci', '--diagnostic-level=warn', '--error-on-warnings')
 run('--test', '--test-timeout=180000', ...(chosen.length > 0 ? chosen : globSync('test/**/*.test.ts').sort()))

@@ -28,11 +28,8 @@ export function graphAt(route: Route, host: string, bearer: (signal: AbortSignal
       token ??= bearer(signal)
       const authorization = `Bearer ${await token}`
       const url = new URL(`https://${host}/${version}${path}`)
-      return read(
-        await persist(() => reach(route, url, authorization, signal), 'Microsoft Graph', signal),
-        host,
-        permission,
-      )
+      const once = () => inTurn(() => reach(route, url, authorization, signal))
+      return read(await persist(once, 'Microsoft Graph', signal), host, permission)
     }
   return {get: below('v1.0'), beta: below('beta')}
 }
