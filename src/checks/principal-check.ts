@@ -4,6 +4,7 @@ import type {Fact} from '../core/fact.ts'
 import {fail, pass, unknown} from '../core/outcome.ts'
 import type {Principal} from '../facts/principal.ts'
 import {type Token, token} from '../facts/token.ts'
+import {throughGraph} from './ways.ts'
 
 interface Application {
   id: 'tenant.client-principal' | 'tenant.connector-principal'
@@ -20,7 +21,7 @@ export const principalCheck = ({id, name, appId, fact, refusals}: Application): 
     id,
     title: `The application “${name}” is in the tenant and enabled`,
     anyOf: {principal: fact, token},
-    through: ['endpoints.graph', 'endpoints.login', 'tenant.exists', 'tenant.cloud'],
+    through: [...throughGraph, 'endpoints.login'],
     outcomes: {
       enabled: pass(`“${name}” is in the tenant and enabled.`),
       proven: pass(`“${name}” works: a token was given.`),

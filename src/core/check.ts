@@ -32,7 +32,7 @@ export interface Check<N extends Facts, A extends Facts, W extends Facts, O exte
   wants?: W
   /** Checks that explain this one when they are red. */
   after?: readonly string[]
-  /** Checks of the way that its facts come by: red, they explain only that this one is unknown. */
+  /** Checks, or single endings of theirs, of the way that its facts come by: red, they explain only that this one is unknown. */
   through?: readonly string[]
   outcomes: O
   judge(known: KnownOf<N> & Partial<KnownOf<A>> & Partial<KnownOf<W>>, say: Say<O>): Verdict<keyof O & string>

@@ -29,7 +29,9 @@ export function fold(checks: readonly Check[], judgements: readonly Judgement[])
     const shared = common.get(effect)
     const {after = [], through = []} = declared.get(effect.check) ?? {}
     const before = effect.status === 'unknown' ? [...after, ...through] : after
-    const causes = sorted.filter((j) => before.includes(j.check) && explains(j, effect))
+    const causes = sorted.filter(
+      (j) => (before.includes(j.check) || before.includes(j.code)) && explains(j, effect),
+    )
     return shared ? [shared, ...causes] : causes
   }
   const rootsOf = (effect: Judgement, seen: ReadonlySet<Judgement>): Judgement[] => {

@@ -40,7 +40,8 @@ function failed(error: unknown): EndpointView {
 
 function httpOf({status, headers}: Response): EndpointView['http'] {
   const date = Date.parse(headers.date ?? '')
-  const clockAheadMs = Number.isNaN(date) ? null : Date.now() - date
+  // The header counts whole seconds, cut off: it is half a second behind on average.
+  const clockAheadMs = Number.isNaN(date) ? null : Date.now() - (date + 500)
   return {status, server: headers.server ?? null, location: headers.location ?? null, clockAheadMs}
 }
 

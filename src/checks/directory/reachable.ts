@@ -1,11 +1,13 @@
 import {defineCheck} from '../../core/check.ts'
 import {pass, unknown} from '../../core/outcome.ts'
 import {directory} from '../../facts/directory.ts'
+import {throughNames} from '../ways.ts'
 
 export default defineCheck({
   id: 'directory.reachable',
   title: 'The directory answers over TLS',
   needs: {directory},
+  through: throughNames,
   outcomes: {
     given: pass('{server} answers for {base}.'),
     discovered: pass('{server}, found in DNS, answers for {base}.'),

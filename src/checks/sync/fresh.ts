@@ -2,6 +2,7 @@ import {defineCheck} from '../../core/check.ts'
 import {pass, warn} from '../../core/outcome.ts'
 import {organization} from '../../facts/organization.ts'
 import {run} from '../../facts/run.ts'
+import {throughGraph} from '../ways.ts'
 
 // Microsoft's documentation of the extension asks for a last synchronisation under one hour; the cycle is 30 minutes.
 const freshMs = 3_600_000
@@ -20,7 +21,7 @@ export default defineCheck({
   id: 'sync.fresh',
   title: 'Active Directory was synchronised to Entra within the last hour',
   needs: {organization, run},
-  through: ['endpoints.graph', 'tenant.exists', 'tenant.cloud'],
+  through: throughGraph,
   outcomes: {
     fresh: pass('The last synchronisation was {age} ago.'),
     stale: warn(

@@ -4,6 +4,7 @@ import {extensionCertificate} from '../../facts/extension-certificate.ts'
 import {clientPrincipal, type Principal} from '../../facts/principal.ts'
 import {run} from '../../facts/run.ts'
 import {type Token, token} from '../../facts/token.ts'
+import {throughGraph} from '../ways.ts'
 
 const register = {
   do: [
@@ -21,7 +22,7 @@ export default defineCheck({
   needs: {certificate: extensionCertificate, run},
   anyOf: {token, principal: clientPrincipal},
   after: ['tenant.client-principal'],
-  through: ['endpoints.graph', 'endpoints.login', 'tenant.exists', 'tenant.cloud'],
+  through: [...throughGraph, 'endpoints.login'],
   outcomes: {
     proven: pass(
       'The certificate {sha1} is registered: it was given a token, which needs no administrator’s sign-in.',

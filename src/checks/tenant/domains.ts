@@ -1,12 +1,13 @@
 import {defineCheck} from '../../core/check.ts'
 import {pass, warn} from '../../core/outcome.ts'
 import {organization} from '../../facts/organization.ts'
+import {throughGraph} from '../ways.ts'
 
 export default defineCheck({
   id: 'tenant.domains',
   title: 'The tenant has a verified domain of its own',
   needs: {organization},
-  through: ['endpoints.graph', 'tenant.exists', 'tenant.cloud'],
+  through: throughGraph,
   outcomes: {
     verified: pass('{count} verified domains: {names}.'),
     'initial-only': warn(

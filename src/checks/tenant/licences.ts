@@ -2,12 +2,13 @@ import {carriesMfa} from '../../catalogue/service-plans.ts'
 import {defineCheck} from '../../core/check.ts'
 import {pass, warn} from '../../core/outcome.ts'
 import {tenantLicences} from '../../facts/licences.ts'
+import {throughGraph} from '../ways.ts'
 
 export default defineCheck({
   id: 'tenant.licences',
   title: 'The tenant has a subscription with Entra MFA',
   needs: {subscriptions: tenantLicences},
-  through: ['endpoints.graph', 'tenant.exists', 'tenant.cloud'],
+  through: throughGraph,
   outcomes: {
     carried: pass('Entra MFA is carried by {skus}.'),
     lapsed: warn(

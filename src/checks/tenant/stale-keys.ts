@@ -3,6 +3,7 @@ import {pass, skip, warn} from '../../core/outcome.ts'
 import {extensionCertificate} from '../../facts/extension-certificate.ts'
 import {clientPrincipal} from '../../facts/principal.ts'
 import {run} from '../../facts/run.ts'
+import {throughGraph} from '../ways.ts'
 
 /** Keys of the extension's own script; those of AD FS and of anybody else are none of our business. */
 const ours = (subject: string | null) =>
@@ -13,7 +14,7 @@ export default defineCheck({
   title: 'No key of the extension in the tenant has ended',
   needs: {principal: clientPrincipal, run},
   wants: {certificate: extensionCertificate},
-  through: ['endpoints.graph', 'tenant.exists', 'tenant.cloud'],
+  through: throughGraph,
   outcomes: {
     none: pass('No other NPS extension’s key in the tenant has ended ({count} seen).'),
     ended: warn(

@@ -3,6 +3,7 @@ import {fail, pass, skip, warn} from '../../core/outcome.ts'
 import {directoryUser} from '../../facts/directory-user.ts'
 import {run} from '../../facts/run.ts'
 import {user} from '../../facts/user.ts'
+import {throughNames} from '../ways.ts'
 
 const helpdesk = {owner: 'user', disrupts: 'nothing'} as const
 
@@ -10,6 +11,7 @@ export default defineCheck({
   id: 'user.ad-state',
   title: 'The user’s account in Active Directory may sign in now',
   needs: {user, found: directoryUser, run},
+  through: throughNames,
   outcomes: {
     'in-order': pass('{sam} may sign in: enabled, not locked, not expired.'),
     disabled: fail('The account {sam} of {user} is disabled in Active Directory.', {

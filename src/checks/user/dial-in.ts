@@ -2,11 +2,13 @@ import {defineCheck} from '../../core/check.ts'
 import {fail, pass, skip} from '../../core/outcome.ts'
 import {directoryUser} from '../../facts/directory-user.ts'
 import {user} from '../../facts/user.ts'
+import {throughNames} from '../ways.ts'
 
 export default defineCheck({
   id: 'user.dial-in',
   title: 'The account’s dial-in setting does not refuse the user',
   needs: {user, found: directoryUser},
+  through: throughNames,
   outcomes: {
     'by-policy': pass('Access of {sam} is controlled by the NPS network policies, as recommended.'),
     allowed: pass('Dial-in is allowed for {sam}.'),

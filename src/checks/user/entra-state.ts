@@ -2,12 +2,13 @@ import {defineCheck} from '../../core/check.ts'
 import {fail, pass, skip, warn} from '../../core/outcome.ts'
 import {entraUser} from '../../facts/entra-user.ts'
 import {user} from '../../facts/user.ts'
+import {throughGraph} from '../ways.ts'
 
 export default defineCheck({
   id: 'user.entra-state',
   title: 'The user’s account in Entra is enabled and without errors',
   needs: {user, found: entraUser},
-  through: ['endpoints.graph', 'tenant.exists', 'tenant.cloud'],
+  through: throughGraph,
   outcomes: {
     'in-order': pass('{user} is enabled in Entra, without provisioning errors.'),
     disabled: fail('The account of {user} is disabled in Entra: the MFA service refuses the sign-in.', {

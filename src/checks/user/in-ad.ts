@@ -2,12 +2,13 @@ import {defineCheck} from '../../core/check.ts'
 import {fail, pass, warn} from '../../core/outcome.ts'
 import {directoryUser} from '../../facts/directory-user.ts'
 import {user} from '../../facts/user.ts'
+import {throughNames} from '../ways.ts'
 
 export default defineCheck({
   id: 'user.in-ad',
   title: 'The user has one account in Active Directory',
   needs: {user, found: directoryUser},
-  through: ['directory.reachable'],
+  through: throughNames,
   outcomes: {
     found: pass('{user} is {sam} in Active Directory.'),
     absent: fail(

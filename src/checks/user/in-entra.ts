@@ -2,13 +2,14 @@ import {defineCheck} from '../../core/check.ts'
 import {fail, pass} from '../../core/outcome.ts'
 import {entraUser} from '../../facts/entra-user.ts'
 import {user} from '../../facts/user.ts'
+import {throughGraph} from '../ways.ts'
 
 export default defineCheck({
   id: 'user.in-entra',
   title: 'The user has an account in the tenant',
   needs: {user, found: entraUser},
   after: ['user.in-ad'],
-  through: ['endpoints.graph', 'tenant.exists', 'tenant.cloud'],
+  through: throughGraph,
   outcomes: {
     found: pass('{user} is in the tenant.'),
     'other-name': pass('{user} is in the tenant as {known}.'),

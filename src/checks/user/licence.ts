@@ -3,13 +3,14 @@ import {defineCheck} from '../../core/check.ts'
 import {pass, warn} from '../../core/outcome.ts'
 import {userLicences} from '../../facts/licences.ts'
 import {user} from '../../facts/user.ts'
+import {throughGraph} from '../ways.ts'
 
 export default defineCheck({
   id: 'user.licence',
   title: 'The user has a licence with Entra MFA',
   needs: {user, licences: userLicences},
   after: ['tenant.licences'],
-  through: ['endpoints.graph', 'tenant.exists', 'tenant.cloud'],
+  through: throughGraph,
   outcomes: {
     assigned: pass('{user} has Entra MFA by {skus}.'),
     none: warn(

@@ -3,6 +3,7 @@ import {defineCheck} from '../../core/check.ts'
 import {fail, pass, warn} from '../../core/outcome.ts'
 import {authenticationMethods} from '../../facts/authentication-methods.ts'
 import {user} from '../../facts/user.ts'
+import {throughGraph} from '../ways.ts'
 
 const register = {
   do: ['Let the user register the Authenticator app or a phone at https://aka.ms/mysecurityinfo.'],
@@ -15,7 +16,7 @@ export default defineCheck({
   title: 'The user has a second factor that works over RADIUS',
   needs: {user, registered: authenticationMethods},
   after: ['user.in-entra'],
-  through: ['endpoints.graph', 'tenant.exists', 'tenant.cloud'],
+  through: throughGraph,
   outcomes: {
     usable: pass('{user} can use {methods}; NPS will ask for {preferred}.'),
     'default-unknown': pass('{user} can use {methods}; which one NPS will ask for was not told.'),

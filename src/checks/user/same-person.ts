@@ -4,13 +4,14 @@ import {deployment} from '../../facts/deployment.ts'
 import {directoryUser} from '../../facts/directory-user.ts'
 import {entraUser} from '../../facts/entra-user.ts'
 import {user} from '../../facts/user.ts'
+import {throughGraph, throughNames} from '../ways.ts'
 
 export default defineCheck({
   id: 'user.same-person',
   title: 'Both accounts are the same person, by the name the extension sends',
   needs: {user, ad: directoryUser, entra: entraUser, deployment},
   after: ['user.in-ad', 'user.in-entra', 'user.upn-suffix'],
-  through: ['endpoints.graph', 'tenant.exists', 'tenant.cloud'],
+  through: [...throughGraph, ...throughNames],
   outcomes: {
     same: pass('{user} is the same person in Active Directory and in Entra.'),
     'upn-differs': fail(

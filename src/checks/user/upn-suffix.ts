@@ -4,13 +4,14 @@ import {deployment} from '../../facts/deployment.ts'
 import {directoryUser} from '../../facts/directory-user.ts'
 import {organization} from '../../facts/organization.ts'
 import {user} from '../../facts/user.ts'
+import {throughGraph, throughNames} from '../ways.ts'
 
 export default defineCheck({
   id: 'user.upn-suffix',
   title: 'The suffix of the name the extension sends is a verified domain of the tenant',
   needs: {user, found: directoryUser, organization, deployment},
   after: ['user.in-ad'],
-  through: ['endpoints.graph', 'tenant.exists', 'tenant.cloud'],
+  through: [...throughGraph, ...throughNames],
   outcomes: {
     verified: pass('{suffix} is a verified domain of the tenant.'),
     unverified: fail(
