@@ -15,6 +15,7 @@ const folders = [
   '/sbin',
   '/bin',
   '/usr/share/samba',
+  '/usr/lib/squid',
   '/usr/lib/python3/dist-packages',
 ]
 

@@ -62,6 +62,8 @@ export class Island {
       'set -e',
       'ip link set lo up',
       ...['hosts', 'resolv.conf', 'nsswitch.conf'].map((f) => `mount --bind "$1/${f}" "/etc/${f}"`),
+      // What squid and libfaketime share, and leave behind, stays here.
+      'mount -t tmpfs -o mode=1777 tmpfs /dev/shm',
       'echo ready',
       // The first process of the island: once this process is gone it ends, and with it everything there.
       'while read -r _; do :; done',

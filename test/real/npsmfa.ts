@@ -21,8 +21,11 @@ export async function npsmfa(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   names: Names,
+  /** A command that starts the program. */
+  under: readonly string[] = [],
 ): Promise<Ran> {
-  const ended = await island.run(process.execPath, [program, ...args, '--json'], {env, names})
+  const [first, ...rest] = [...under, process.execPath, program, ...args, '--json']
+  const ended = await island.run(first!, rest, {env, names})
   assert.equal(ended.stderr, '', 'nothing is said on stderr in a pipe')
   const report = JSON.parse(ended.stdout) as Report
   assert.equal(report.schema, 'npsmfa.report/1')

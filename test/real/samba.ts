@@ -31,8 +31,8 @@ export interface Directory {
   start(certificate: Issued, ca: Issued, priority?: string): Promise<Service>
 }
 
-/** An Active Directory by Samba: provisioned into the island's folder, seeded, and not yet started. */
-export async function provision(island: Island, users: readonly Seed[]): Promise<Directory> {
+/** An Active Directory by Samba: provisioned into the island's folder, seeded, and not yet started; `dns`: a name server, too. */
+export async function provision(island: Island, users: readonly Seed[], dns = false): Promise<Directory> {
   const folder = join(island.folder, 'dc')
   const settings = join(folder, 'etc', 'smb.conf')
   mkdirSync(join(folder, 'etc'), {recursive: true})
@@ -41,19 +41,26 @@ export async function provision(island: Island, users: readonly Seed[]): Promise
   writeFileSync(empty, '[global]\n')
   await island.must('samba-tool', [
     ...['domain', 'provision', '--configfile', empty, '--targetdir', folder, '--host-name', 'dc1'],
-    ...['--realm', realm, '--domain', 'CONTOSO', '--server-role', 'dc', '--dns-backend', 'NONE'],
+    ...['--realm', realm, '--domain', 'CONTOSO', '--server-role', 'dc'],
+    ...['--dns-backend', dns ? 'SAMBA_INTERNAL' : 'NONE'],
     ...['--host-ip', address, '--option', `interfaces=${address}/8`],
   ])
-  configure(folder, settings, [])
+  const services = [`server services = ldap${dns ? ', dns' : ''}`]
+  configure(folder, settings, services)
   const seed = join(import.meta.dirname, 'seed.py')
   const input = JSON.stringify({suffixes: ['contoso.test', 'fabrikam.test'], users})
   const guids = JSON.parse(await island.must('/usr/bin/python3', [seed, settings], {input}))
   return {
     guids,
     start({key, certificate}, ca, priority) {
-      const tls = [`tls keyfile = ${key}`, `tls certfile = ${certificate}`, `tls cafile = ${ca.certificate}`]
+      const tls = [
+        ...services,
+        `tls keyfile = ${key}`,
+        `tls certfile = ${certificate}`,
+        `tls cafile = ${ca.certificate}`,
+      ]
       configure(folder, settings, priority ? [...tls, `tls priority = ${priority}`] : tls)
-      const ports = [389, 636, 3268, 3269].map((port) => `tcp ${address}:${port}`)
+      const ports = [389, 636, 3268, 3269, ...(dns ? [53] : [])].map((port) => `tcp ${address}:${port}`)
       const args = ['--configfile', settings, '--interactive', '--no-process-group', '--model=standard']
       return island.start('samba', args, ports)
     },
@@ -72,7 +79,6 @@ function configure(folder: string, file: string, more: readonly string[]): void 
     // Samba takes an address with /32 for a broadcast address and listens nowhere.
     `interfaces = ${address}/8`,
     'bind interfaces only = yes',
-    'server services = ldap',
     `private dir = ${folder}/private`,
     `state directory = ${folder}/state`,
     `lock directory = ${folder}`,
