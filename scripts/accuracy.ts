@@ -1,5 +1,5 @@
 // Plays every scenario of the lab to a doctor in another process and prints what was expected and what was said.
-import {execFile, spawn} from 'node:child_process'
+import {execFile, spawn, spawnSync} from 'node:child_process'
 import type {Report} from '../src/core/report.ts'
 
 const {scenarios} = await import('../src/lab/index.ts')
@@ -48,3 +48,10 @@ process.stdout.write(
   `${right} of ${scenarios.length} scenarios: the expected first root cause, no other, the expected exit status\n`,
 )
 if (right !== scenarios.length) process.exitCode = 1
+
+process.stdout.write(
+  '\nthe whole doctor on an island of its own, with real squid, unbound, nftables and libfaketime:\n',
+)
+const island = ['--test', '--test-reporter=spec', 'test/real/whole.test.ts']
+if (spawnSync(process.execPath, island, {stdio: ['ignore', 'inherit', 'inherit']}).status !== 0)
+  process.exitCode = 1

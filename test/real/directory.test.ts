@@ -8,7 +8,16 @@ import {certificatesIn, daysFromNow, type Issued} from './certificates.ts'
 import {Island, type Service} from './island.ts'
 import {nginx} from './nginx.ts'
 import {npsmfa, type Ran} from './npsmfa.ts'
-import {alone, anchors, directoryPeople, endings, injections, readerPassword, readers} from './people.ts'
+import {
+  alone,
+  anchors,
+  directoryPeople,
+  endings,
+  injections,
+  readerPassword,
+  readers,
+  states,
+} from './people.ts'
 import {controller, type Directory, provision, sambaNeeds} from './samba.ts'
 
 const ways = {LDAPS: `ldaps://${controller.host}`, StartTLS: `ldap://${controller.host}`}
@@ -143,6 +152,12 @@ realSuite(
         await ask(['bob@contoso.test'], {more: ['--ldap-base', 'DC=nowhere,DC=test']}),
         /dc1\.ad\.contoso\.test/,
       )
+    })
+
+    it('tells the state of each account', async () => {
+      const ran = await ask(Object.keys(states))
+      for (const [name, code] of Object.entries(states))
+        assert.ok(ran.codes(name).includes(code), `${name}: ${code} in ${ran.codes(name)}`)
     })
 
     it('compares the real GUIDs with what Entra has', async () => {

@@ -67,11 +67,31 @@ export const directoryPeople: readonly Seed[] = [
   person('Dup Two', 'dup2', {userPrincipalName: 'dup2@contoso.test', mail: 'shared@contoso.test'}),
   // Somebody's mail is another one's name: the name counts.
   person('Max Mail', 'max', {userPrincipalName: 'max@contoso.test', mail: 'bob@contoso.test'}),
+  person('Hal NoHours', 'hal', {
+    userPrincipalName: 'hal@contoso.test',
+    logonHours: guid(Buffer.alloc(21)),
+  }),
+  person('Dirk DialIn', 'dirk', {userPrincipalName: 'dirk@contoso.test', msNPAllowDialin: 'TRUE'}),
+  person('Dina Denied', 'dina', {userPrincipalName: 'dina@contoso.test', msNPAllowDialin: 'FALSE'}),
   person('Dora Disabled', 'dora', {
     userPrincipalName: 'dora@contoso.test',
     userAccountControl: disabled,
   }),
 ]
+
+/** Who is asked for → how the state of the account must end. */
+export const states: Readonly<Record<string, string>> = {
+  'alice@contoso.test': 'user.ad-state/in-order',
+  'dora@contoso.test': 'user.ad-state/disabled',
+  [readers.disabled]: 'user.ad-state/disabled',
+  [readers.expired]: 'user.ad-state/expired',
+  [readers.mustChange]: 'user.ad-state/must-change-password',
+  [readers.locked]: 'user.ad-state/locked',
+  'hal@contoso.test': 'user.ad-state/outside-hours',
+  'bob@contoso.test': 'user.dial-in/by-policy',
+  'dirk@contoso.test': 'user.dial-in/allowed',
+  'dina@contoso.test': 'user.dial-in/denied',
+}
 
 /** Who is asked for → how that must end. */
 export const endings: Readonly<Record<string, string>> = {
