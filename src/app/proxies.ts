@@ -1,13 +1,17 @@
 import {UsageError} from '../core/usage-error.ts'
 import type {HttpProxy} from '../world/net/proxy.ts'
 
+/** Said wherever an address is not taken. */
+export const noPac = ' (a PAC file is not followed: give the proxy that it names)'
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** A proxy URL → where it is and, apart from it, its credentials; null where the text is no http:// URL. */
 export function parseProxy(text: string, password: string | null = null): HttpProxy | null {
   const given = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`
   const url = URL.canParse(given) ? new URL(given) : null
-  if (url?.protocol !== 'http:' || !url.hostname) return null
+  // A path is that of a PAC file, whose program is not followed.
+  if (url?.protocol !== 'http:' || !url.hostname || url.pathname !== '/') return null
   const credentials = url.username ? `${decoded(url.username)}:${password ?? decoded(url.password)}` : null
   return {host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 80), credentials}
 }
@@ -28,7 +32,7 @@ export function proxyFromEnvironment(environment: Environment): (host: string) =
   const proxy = address ? parseProxy(address) : null
   if (address && !proxy) {
     throw new UsageError(
-      'HTTPS_PROXY (or ALL_PROXY) is not the address of an HTTP proxy; set it to http://HOST:PORT, or give --proxy.',
+      `HTTPS_PROXY (or ALL_PROXY) is not the address of an HTTP proxy${noPac}; set it to http://HOST:PORT, or give --proxy.`,
     )
   }
   const except = (value('NO_PROXY') ?? '')

@@ -12,7 +12,8 @@ describe('proxies', () => {
     assert.deepEqual(parseProxy('proxy.example:8080'), {host: 'proxy.example', port: 8080, credentials: null})
     assert.deepEqual(parseProxy('http://nps@p', '100%'), {host: 'p', port: 80, credentials: 'nps:100%'})
     assert.equal(parseProxy('http://n:50%@p')?.credentials, 'n:50%')
-    for (const wrong of ['https://p:1', 'socks://p', 'http://', '']) assert.equal(parseProxy(wrong), null)
+    for (const wrong of ['http://wpad/wpad.dat', 'https://p:1', 'socks://p', 'http://', ''])
+      assert.equal(parseProxy(wrong), null)
   })
   it('the environment’s proxy is taken but for hosts in NO_PROXY and below', () => {
     const proxyFor = proxyFromEnvironment({
@@ -29,7 +30,10 @@ describe('proxies', () => {
   it('an address that cannot be followed is said, without repeating it', () => {
     assert.throws(
       () => proxyFromEnvironment({HTTPS_PROXY: 'https://u:secret@p'}),
-      (e: Error) => /HTTPS_PROXY/.test(e.message) && !/secret/.test(e.message),
+      (e: Error) =>
+        /HTTPS_PROXY/.test(e.message) &&
+        /PAC file is not followed/.test(e.message) &&
+        !/secret/.test(e.message),
     )
   })
 })

@@ -1,4 +1,4 @@
-import {parseProxy} from '../../app/proxies.ts'
+import {noPac, parseProxy} from '../../app/proxies.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {secret} from './secrets.ts'
 
@@ -40,7 +40,7 @@ export function readAppId(text: string): string {
 export function readProxy(text: string) {
   const proxy = parseProxy(text, secret('PROXY_PASSWORD'))
   if (proxy) return proxy
-  throw new UsageError('--proxy is not the address of an HTTP proxy; give it as http://HOST:PORT.')
+  throw new UsageError(`--proxy is not the address of an HTTP proxy${noPac}; give it as http://HOST:PORT.`)
 }
 
 const sizes: Readonly<Record<string, number>> = {ms: 1, s: 1000, m: 60_000, '': 1000}
