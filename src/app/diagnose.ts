@@ -1,6 +1,6 @@
 import {clouds} from '../catalogue/clouds.ts'
 import type {AnyCheck} from '../core/check.ts'
-import type {EvidenceRecord} from '../core/evidence.ts'
+import {CannotKnow, type EvidenceRecord} from '../core/evidence.ts'
 import type {Fact} from '../core/fact.ts'
 import {gather} from '../core/gather.ts'
 import {judge} from '../core/judge.ts'
@@ -10,8 +10,9 @@ import {type Machine, machine} from '../facts/machine.ts'
 import {type Run, run} from '../facts/run.ts'
 import {checks, probes} from '../found.ts'
 import {version} from '../version.ts'
-import {bearerFor} from '../world/entra/sign-in.ts'
-import type {World} from '../world/world.ts'
+import {bearerFor, type SignIn} from '../world/entra/sign-in.ts'
+import type {Route} from '../world/net/network.ts'
+import type {GraphPlace, World} from '../world/world.ts'
 import {type LabWorld, labWorld} from './lab.ts'
 import {defaults, type Options} from './options.ts'
 import {select} from './select.ts'
@@ -56,10 +57,20 @@ async function open(options: Options, signal: AbortSignal = new AbortController(
   const {stsUrl, graphHost} = clouds[cloud ?? 'public']
   // A person needs longer to sign in than a run may last, so that comes first.
   const place = {host: graphHost, stsUrl, tenant: tenant ?? 'organizations'}
-  const token = signIn.way === 'device' ? await bearerFor(route, place, signIn, signal) : null
-  const signedIn: Options = token ? {...options, signIn: {way: 'token', token}} : options
+  const signedIn =
+    signIn.way === 'device' ? {...options, signIn: await signInNow(route, place, signIn, signal)} : options
   const world = worldOf(signedIn, route, thisMachine(), null)
   return {options: signedIn, world, close: async () => world.close()}
+}
+
+/** A person who does not sign in leaves Graph unasked, not the run undone. */
+async function signInNow(route: Route, place: GraphPlace, how: SignIn, signal: AbortSignal): Promise<SignIn> {
+  try {
+    return {way: 'token', token: await bearerFor(route, place, how, signal)}
+  } catch (reason) {
+    if (reason instanceof CannotKnow) return {way: 'refused', reason}
+    throw reason
+  }
 }
 
 async function look(

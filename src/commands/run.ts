@@ -44,10 +44,23 @@ async function rendered({report}: Diagnosis, {format, json, output}: ReportFlags
 }
 
 async function deliver(text: string, output: string | undefined): Promise<void> {
-  if (output !== undefined) return writeFileSync(output, text)
+  if (output !== undefined) return writeTo(output, text)
   // The process must not end before a slow reader of the pipe has it all.
   await new Promise<void>((done) => process.stdout.write(text, () => done()))
 }
+
+function writeTo(output: string, text: string): void {
+  try {
+    writeFileSync(output, text)
+  } catch (error) {
+    throw unwritable(error)
+  }
+}
+
+const unwritable = (error: unknown) =>
+  new UsageError(
+    `The file given by --output cannot be written (${(error as {code?: string}).code}); give a path in a folder that exists.`,
+  )
 
 /** Before the run, not after it: a report that cannot be written is a run for nothing. */
 function assertWritable(output: string): void {
@@ -56,10 +69,7 @@ function assertWritable(output: string): void {
     if (statSync(output, {throwIfNoEntry: false})?.isDirectory())
       throw Object.assign(new Error(), {code: 'EISDIR'})
   } catch (error) {
-    const code = (error as {code?: string}).code
-    throw new UsageError(
-      `The file given by --output cannot be written (${code}); give a path in a folder that exists.`,
-    )
+    throw unwritable(error)
   }
 }
 

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os'
 import {delimiter, join} from 'node:path'
 import {after, describe, it} from 'node:test'
 import {diagnose} from '../../src/app/diagnose.ts'
+import {CannotKnow} from '../../src/core/evidence.ts'
 import {readerApp} from '../../src/lab/healthy/tenant.ts'
 import {azureCliToken} from '../../src/world/entra/azure-cli.ts'
 import type {SignIn} from '../../src/world/entra/sign-in.ts'
@@ -32,6 +33,12 @@ describe('signing in to Graph', () => {
     }
     assert.equal((await entraUser(device)).code, 'user.in-entra/found')
     assert.match(shown, /code/)
+  })
+  it('as a person who did not sign in: unknown, with the reason, and the run goes on', async () => {
+    const reason = new CannotKnow('denied', 'Sign-in to Microsoft Graph failed for the person: declined')
+    const finding = await entraUser({way: 'refused', reason})
+    assert.equal(finding.code, 'user.in-entra/unknown')
+    assert.match(finding.message, /declined/)
   })
   it('with a token that Graph does not take: unknown, naming the permission', async () => {
     const finding = await entraUser({way: 'token', token: 'nonsense'})

@@ -13,6 +13,8 @@ export type SignIn =
   | {way: 'app'; appId: string; sha1: string; sha256: string; sign: Sign}
   | {way: 'device'; appId: string; show(message: string): void}
   | {way: 'azure-cli'}
+  /** Tried before the run and failed. */
+  | {way: 'refused'; reason: CannotKnow}
 
 /** Gets a bearer token for Graph; rejects with `CannotKnow`. */
 export async function bearerFor(
@@ -24,6 +26,8 @@ export async function bearerFor(
   switch (how.way) {
     case 'none':
       throw new CannotKnow('not-asked', 'no sign-in for Microsoft Graph is configured')
+    case 'refused':
+      throw how.reason
     case 'token':
       return how.token
     case 'azure-cli':
