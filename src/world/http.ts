@@ -11,6 +11,8 @@ export interface Response {
   /** The body went on beyond that. */
   truncated: boolean
   path: Path
+  /** The body where it is a JSON object, else null. */
+  json(): Record<string, unknown> | null
 }
 
 export interface Asking {
@@ -69,7 +71,14 @@ export async function ask(
     const declared = Number(answer.headers['content-length'] ?? 0)
     // What is too large to be read whole is not read at all.
     const {text, truncated} = declared > limit ? drop(answer.body) : await read(answer.body, limit)
-    return {status: answer.statusCode, headers: flat(answer.headers), body: text, truncated, path: path!}
+    return {
+      status: answer.statusCode,
+      headers: flat(answer.headers),
+      body: text,
+      truncated,
+      path: path!,
+      json: () => jsonObject(text),
+    }
   } catch (error) {
     throw failure ?? carrying(httpFailure(url, error, signal), path ?? {})
   } finally {
@@ -102,6 +111,17 @@ async function read(body: Dispatcher.ResponseData['body'], limit: number) {
   }
   const text = Buffer.concat(chunks).subarray(0, limit).toString('utf8')
   return {text, truncated: size > limit || !whole}
+}
+
+function jsonObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null
+  } catch {
+    return null
+  }
 }
 
 const flat = (headers: Record<string, string | string[] | undefined>) =>

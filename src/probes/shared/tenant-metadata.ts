@@ -14,7 +14,7 @@ export async function metadataOf(
   const {hostname: host} = new URL(stsUrl)
   const url = new URL(`https://${host}/${encodeURIComponent(tenant)}/v2.0/.well-known/openid-configuration`)
   const answer = await world.get(url, signal)
-  const body = parse(answer.body)
+  const body = answer.json()
   const [, code] = /^AADSTS(\d+)/.exec(text(body?.error_description) ?? '') ?? []
   if (code) return {present: false, host, code: Number(code)}
   const issuer = text(body?.issuer)
@@ -31,14 +31,5 @@ export async function metadataOf(
     cloudInstance: text(body?.cloud_instance_name),
     regionScope: text(body?.tenant_region_scope),
     regionSubScope: text(body?.tenant_region_sub_scope),
-  }
-}
-
-function parse(body: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
-  } catch {
-    return null
   }
 }

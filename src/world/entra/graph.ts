@@ -67,7 +67,7 @@ async function reach(route: Route, url: URL, authorization: string, signal: Abor
 }
 
 function read(answer: Response, host: string, permission: string): Record<string, unknown> | null {
-  const body = parse(answer)
+  const body = answer.json()
   const {code = '', message = ''} = (body?.error ?? {}) as {code?: string; message?: string}
   const said = `${answer.status} ${code} ${message}`.trim().slice(0, 300)
   if (answer.status === 200 && body && !body.error) return body
@@ -87,15 +87,4 @@ function read(answer: Response, host: string, permission: string): Record<string
   if (answer.status === 429)
     throw new CannotKnow('error', `Microsoft Graph is throttling (${said}); try again later`)
   throw new CannotKnow('error', `${host} did not answer as Microsoft Graph does (${said || answer.status})`)
-}
-
-function parse(answer: Response): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(answer.body)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null
-  } catch {
-    return null
-  }
 }

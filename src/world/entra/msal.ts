@@ -32,7 +32,7 @@ function networkClient(route: Route, signal: AbortSignal, wire: Wire): INetworkM
       const once = () => ask(route, url, signal, {method, ...options, limit: largest})
       const answer = await persist(once, url.hostname, signal)
       wire.status = answer.status
-      return {status: answer.status, headers: {...answer.headers}, body: parse(answer.body)}
+      return {status: answer.status, headers: {...answer.headers}, body: answer.json() ?? {}}
     } catch (error) {
       if (error instanceof LayerFailure) wire.failure = error
       throw error
@@ -42,15 +42,6 @@ function networkClient(route: Route, signal: AbortSignal, wire: Wire): INetworkM
     sendGetRequestAsync: (url, options) => send('GET', url, options),
     sendPostRequestAsync: (url, options) => send('POST', url, options),
   } as INetworkModule
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: msal's interface leaves the body's type to the caller.
-function parse(body: string): any {
-  try {
-    const value: unknown = JSON.parse(body)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  } catch {}
-  return {}
 }
 
 /**
