@@ -80,6 +80,11 @@ once('.', () => {
   say('installing packages …')
   must('npm ci', npm('ci', '--ignore-scripts'))
 })
+// npm keeps a package for Windows away from other systems unless it is forced; the bundle carries it everywhere.
+once('.koffi', () => {
+  const forWindows = ['--force', '--os=win32', '--cpu=x64']
+  must('npm ci in .koffi', npm('ci', '--prefix', '.koffi', '--ignore-scripts', ...forWindows))
+})
 const [what, ...args] = process.argv.slice(2)
 if (what === 'npsmfa') built(node)
 process.exitCode = what === 'npsmfa' ? run(node, ['bin/run.js', ...args]) : run(node, args)

@@ -1,4 +1,4 @@
-import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
+import {copyFileSync, mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {build, type Plugin} from 'esbuild'
 import {find} from './find.ts'
@@ -51,4 +51,5 @@ const result = await build({
   logLevel: 'warning',
 })
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(Object.keys(result.metafile.inputs)))
+copyFileSync('.koffi/node_modules/@koromix/koffi-win32-x64/win32_x64/koffi.node', 'dist/koffi.node')
 writeFileSync('dist/help.json', JSON.stringify(await help()))

@@ -29,13 +29,13 @@ const known = (value: unknown): Evidence => ({
   ms: 0,
 })
 
+const named = (pattern: string) =>
+  globSync(pattern, {cwd: new URL('../fixtures/machines/', import.meta.url).pathname}).sort()
+
 /** Every fixture machine: the healthy one, and those that are like it but for a few leaves. */
 export function machines(): Machine[] {
-  const healthy = (read('healthy.json') as {facts: Record<string, unknown>}).facts
-  const cases = globSync('*.json', {cwd: new URL('../fixtures/machines/', import.meta.url).pathname})
-    .filter((file) => file !== 'healthy.json')
-    .sort()
-    .flatMap((file) => expand(read(file) as File))
+  const healthy = Object.assign({}, ...named('healthy/*.json').map(read)) as Record<string, unknown>
+  const cases = named('*.json').flatMap((file) => expand(read(file) as File))
   return [{name: 'healthy', but: {}, expect: {}}, ...cases].map(({name, but, expect}) => ({
     name,
     record: recordOf(healthy, but),

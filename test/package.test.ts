@@ -31,6 +31,7 @@ describe('the package', () => {
       'dist/THIRD-PARTY-NOTICES.txt',
       'dist/cli.cjs',
       'dist/help.json',
+      'dist/koffi.node',
       'dist/npsmfa.cjs',
       'dist/resolver-child.cjs',
       'oclif.manifest.json',

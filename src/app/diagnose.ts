@@ -12,6 +12,7 @@ import {checks, probes} from '../found.ts'
 import {version} from '../version.ts'
 import {bearerFor, type SignIn} from '../world/entra/sign-in.ts'
 import type {Route} from '../world/net/network.ts'
+import {windowsDoor} from '../world/windows/door.ts'
 import type {GraphPlace, World} from '../world/world.ts'
 import {type LabWorld, labWorld} from './lab.ts'
 import {defaults, type Options} from './options.ts'
@@ -59,7 +60,8 @@ async function open(options: Options, signal: AbortSignal = new AbortController(
   const place = {host: graphHost, stsUrl, tenant: tenant ?? 'organizations'}
   const signedIn =
     signIn.way === 'device' ? {...options, signIn: await signInNow(route, place, signIn, signal)} : options
-  const world = worldOf(signedIn, route, thisMachine(), null)
+  const windows = windowsDoor()
+  const world = worldOf(signedIn, route, await thisMachine('live', windows.api), windows)
   return {options: signedIn, world, close: async () => world.close()}
 }
 

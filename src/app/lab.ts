@@ -4,6 +4,7 @@ import type {Introduction} from '../lab/introduction.ts'
 import type {Scenario} from '../lab/state.ts'
 import {remembering, serverNames} from '../world/net/names.ts'
 import {trustIn} from '../world/net/trust.ts'
+import {windowsDoor} from '../world/windows/door.ts'
 import {memoryWinApi} from '../world/windows/memory.ts'
 import type {World} from '../world/world.ts'
 import type {Options} from './options.ts'
@@ -26,7 +27,7 @@ export async function labWorld(options: Options, lab: string, signal: AbortSigna
   const started = elsewhere ? null : await openLab(lab)
   try {
     const introduction = await introduced(started?.address ?? lab, signal)
-    const {world, options: completed} = lookingAt(introduction, options, elsewhere)
+    const {world, options: completed} = await lookingAt(introduction, options, elsewhere)
     const close = async () => {
       world.close()
       await started?.close()
@@ -38,15 +39,15 @@ export async function labWorld(options: Options, lab: string, signal: AbortSigna
   }
 }
 
-function lookingAt(introduction: Introduction, options: Options, elsewhere: boolean) {
+async function lookingAt(introduction: Introduction, options: Options, elsewhere: boolean) {
   const completed = complete(options, introduction)
   // Only Windows can be an NPS server: on any other system the lab's own stand-in is looked at.
   const real = elsewhere && process.platform === 'win32'
   const {computer: name, account, elevated} = introduction.server.identity
+  const windows = real ? windowsDoor() : {api: memoryWinApi(introduction.server), close() {}}
   const machine = real
-    ? {...thisMachine(), source: 'lab tenant, live machine' as const}
+    ? await thisMachine('lab tenant, live machine', windows.api)
     : {name, platform: 'win32', as: account, elevated, source: 'lab' as const}
-  const windows = real ? null : memoryWinApi(introduction.server)
   return {options: completed, world: worldOf(completed, routeInto(introduction), machine, windows)}
 }
 

@@ -9,18 +9,20 @@ import {remembering, systemNames} from '../world/net/names.ts'
 import type {Route} from '../world/net/network.ts'
 import {machineTrust} from '../world/net/trust.ts'
 import type {WinApi} from '../world/windows/api.ts'
+import type {WindowsDoor} from '../world/windows/door.ts'
 import type {World} from '../world/world.ts'
 import type {Options} from './options.ts'
 import {proxyFromEnvironment} from './proxies.ts'
 
 /** This machine, as it is. */
-export const thisMachine = (): Machine => ({
-  name: hostname(),
-  platform: process.platform,
-  as: userInfo().username,
-  elevated: process.getuid?.() === 0,
-  source: 'live',
-})
+export async function thisMachine(source: Machine['source'], windows: WinApi): Promise<Machine> {
+  const platform = process.platform
+  const named = {name: hostname(), as: userInfo().username, elevated: process.getuid?.() === 0}
+  if (platform !== 'win32') return {...named, platform, source}
+  const known = await windows.identity().catch(() => null)
+  if (!known) return {...named, platform, source}
+  return {name: known.computer, platform, as: known.account, elevated: known.elevated, source}
+}
 
 /** The way out that this machine's own settings describe. */
 export const liveRoute = (options: Options): Route => ({
@@ -31,7 +33,12 @@ export const liveRoute = (options: Options): Route => ({
 })
 
 /** Puts the doors together: one route out, and everything that goes through it. */
-export function worldOf(options: Options, route: Route, machine: Machine, windows: WinApi | null): World {
+export function worldOf(
+  options: Options,
+  route: Route,
+  machine: Machine,
+  {api: windows, close: closeWindows}: WindowsDoor,
+): World {
   const {directory: access, signIn, tenant, cloud, users, credential} = options
   const direct = {...route, proxyFor: () => null}
   const directory = access
@@ -56,6 +63,7 @@ export function worldOf(options: Options, route: Route, machine: Machine, window
     close() {
       directory?.close()
       route.names.close()
+      closeWindows()
     },
   }
 }

@@ -23,7 +23,7 @@ export const introduce = (state: LabState, reach: Reach): Introduction => ({
 })
 
 function registry({server}: LabState, name: string): string | null {
-  const data = server.registry[azureMfaKey]?.find((value) => value.name === name)?.data
+  const data = server.registry[azureMfaKey]?.values.find((value) => value.name === name)?.data
   return typeof data === 'string' ? data : null
 }
 

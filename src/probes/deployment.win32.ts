@@ -12,8 +12,7 @@ export default defineProbe({
   via: `registry HKLM\\${azureMfaKey}`,
   needs: {},
   look: async (_known, {asked, windows}) => {
-    if (!windows) throw new CannotKnow('unsupported', 'the Windows registry cannot be read here')
-    const values = await windows.registry(azureMfaKey)
+    const values = (await windows.registry(azureMfaKey))?.values
     if (!values)
       throw new CannotKnow(
         'unsupported',

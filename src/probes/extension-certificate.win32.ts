@@ -27,7 +27,7 @@ export default defineProbe({
   via: 'the certificate store LocalMachine\\My',
   needs: {deployment},
   look: async ({deployment: {certificateIdentifier}}, {windows, credential}) => {
-    if (credential || !windows) throw new CannotKnow('not-asked', 'the certificate was given as a file')
+    if (credential) throw new CannotKnow('not-asked', 'the certificate was given as a file')
     if (!certificateIdentifier)
       throw new CannotKnow(
         'error',
@@ -35,9 +35,9 @@ export default defineProbe({
       )
     const store = await windows.certificates()
     const matching = store
-      .map(({certificate, hasPrivateKey}) => ({
+      .map(({certificate, key}) => ({
         ...described(new X509Certificate(certificate)),
-        hasPrivateKey,
+        hasPrivateKey: key !== null,
       }))
       .filter(
         (c) =>

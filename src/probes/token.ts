@@ -16,7 +16,7 @@ export default defineProbe({
     const sign =
       certificate.from === 'file'
         ? credential?.sign
-        : windows && ((data: Uint8Array) => windows.sign(certificate.sha1, data))
+        : (data: Uint8Array) => windows.sign(certificate.sha1, data)
     if (!sign) throw new CannotKnow('not-asked', 'the private key of the extension’s certificate is not here')
     const resource = `https://${d.resourceHost}/${d.targetPath}`
     const {sha1, sha256} = certificate

@@ -20,8 +20,8 @@ export interface World {
   /** What the operator typed. */
   asked: {tenant: string | null; cloud: Cloud | null; users: readonly string[]}
   machine: Machine
-  /** Null where the machine is no Windows. */
-  windows: WinApi | null
+  /** On another system every call rejects with `unsupported`. */
+  windows: WinApi
   /** From --pfx or --cert and --key; null when not given. */
   credential: Credential | null
   /** Null when no directory was named. */

@@ -20,6 +20,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     'codecs',
     'certificates',
     'world/windows/memory.ts',
+    'world/windows/api.ts',
     'node:',
     '@microsoft/microsoft-graph-types',
   ],

@@ -29,7 +29,7 @@ before(async () => {
     const {subject} = new X509Certificate(certificate)
     assert.ok(subject)
     state.server.certificates = [{...stranger}]
-    const values = Object.values(state.server.registry).flat()
+    const values = Object.values(state.server.registry).flatMap((k) => k.values)
     values.find(({name}) => name === 'CLIENT_CERT_IDENTIFIER')!.data = 'CN=stranger'
   })
   const export_ = ['pkcs12', '-export', '-in', file('nps.pem'), '-inkey', file('nps.key')]

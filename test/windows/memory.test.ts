@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import {createVerify, X509Certificate} from 'node:crypto'
 import {describe, it} from 'node:test'
 import {makeCertificate} from '../../src/certificates/make.ts'
+import {healthyServer} from '../../src/lab/healthy/server.ts'
 import {memoryWinApi} from '../../src/world/windows/memory.ts'
 
 const day = 86_400_000
@@ -10,17 +11,12 @@ const {certificate, key} = await makeCertificate({
   notBefore: new Date(),
   notAfter: new Date(Date.now() + day),
 })
-const api = memoryWinApi({
-  identity: {computer: 'NPS01', account: 'CONTOSO\\ops', elevated: true},
-  registry: {'SOFTWARE\\Microsoft\\AzureMfa': [{name: 'TENANT_ID', type: 'REG_SZ', data: 't'}]},
-  certificates: [{certificate, key}],
-  services: {IAS: {state: 'running', startType: 'automatic', account: 'NT AUTHORITY\\NETWORK SERVICE'}},
-})
+const api = memoryWinApi(healthyServer({certificate, key}))
 const thumbprint = new X509Certificate(certificate).fingerprint.replaceAll(':', '')
 
 describe('a Windows server in memory', () => {
   it('finds keys and services whatever their case, and says null of what is absent', async () => {
-    assert.equal((await api.registry('software\\microsoft\\AZUREMFA'))?.[0]?.name, 'TENANT_ID')
+    assert.equal((await api.registry('software\\microsoft\\AZUREMFA'))?.values[0]?.name, 'TENANT_ID')
     assert.equal(await api.registry('SOFTWARE\\None'), null)
     assert.equal((await api.service('ias'))?.state, 'running')
     assert.equal(await api.service('none'), null)

@@ -16,7 +16,8 @@ const drop = (state: LabState, name: string) => {
   for (const host of state.hosts) if (host.name === name) host.tcp = 'refuses'
 }
 const stsUrl = (state: LabState, url: string) => {
-  for (const value of state.server.registry[azureMfaKey]!) if (value.name === 'STS_URL') value.data = url
+  for (const value of state.server.registry[azureMfaKey]!.values)
+    if (value.name === 'STS_URL') value.data = url
 }
 
 // msal-node replaces login.windows.net by login.microsoftonline.com on its own; the extension does not.

@@ -1,40 +1,74 @@
-import {azureMfaKey, clientAppId, targetPath} from '../../catalogue/apps.ts'
-import {clouds} from '../../catalogue/clouds.ts'
 import type {CertificateAndKey} from '../../certificates/make.ts'
 import type {MemoryMachine} from '../../world/windows/memory.ts'
-import {tenantId} from './names.ts'
+import {iasXml} from './windows/ias-xml.ts'
+import {registry} from './windows/registry.ts'
 
-const {stsUrl, mfaHost, resourceHost} = clouds.public
+const installed = '2026-03-02T09:14:00.000Z'
+const systemFolder = 'C:\\Windows\\system32'
+export const extensions = 'C:\\Program Files\\Microsoft\\AzureMfa\\Extensions'
 
-const values: Readonly<Record<string, string>> = {
-  TENANT_ID: tenantId,
-  CLIENT_ID: clientAppId,
-  CLIENT_CERT_IDENTIFIER: `CN=${tenantId}, OU=Microsoft NPS Extension`,
-  STS_URL: stsUrl,
-  AZURE_MFA_HOSTNAME: mfaHost,
-  AZURE_MFA_RESOURCE_HOSTNAME: resourceHost,
-  AZURE_MFA_TARGET_PATH: targetPath,
-  REQUIRE_USER_MATCH: 'TRUE',
-  IP_WHITELIST: '',
-  LDAP_ALTERNATE_LOGINID_ATTRIBUTE: '',
-  LDAP_FORCE_GLOBAL_CATALOG: 'False',
-  LDAP_LOOKUP_FORESTS: '',
-  OVERRIDE_NUMBER_MATCHING_WITH_OTP: 'TRUE',
-  VERBOSE_LOG: 'FALSE',
-}
-
-const extensions = 'C:\\Program Files\\Microsoft\\AzureMfa\\Extensions'
+const microsoft = (version: string) => ({
+  bytes: 421_888,
+  modifiedAt: installed,
+  version,
+  company: 'Microsoft Corporation',
+})
 
 /** NPS01 with the extension, as the vendor's script leaves it. */
 export const healthyServer = ({certificate, key}: CertificateAndKey): MemoryMachine => ({
-  identity: {computer: 'NPS01', account: 'CONTOSO\\ops', elevated: true},
-  registry: {
-    [azureMfaKey]: Object.entries(values).map(([name, data]) => ({name, type: 'REG_SZ', data})),
-    'SYSTEM\\CurrentControlSet\\Services\\AuthSrv\\Parameters': [
-      {name: 'AuthorizationDLLs', type: 'REG_MULTI_SZ', data: [`${extensions}\\MfaNpsAuthzExt.dll`]},
-      {name: 'ExtensionDLLs', type: 'REG_MULTI_SZ', data: [`${extensions}\\MfaNpsAuthnExt.dll`]},
-    ],
+  identity: {
+    computer: 'NPS01',
+    account: 'CONTOSO\\ops',
+    sid: 'S-1-5-21-1004336348-1177238915-682003330-1106',
+    elevated: true,
   },
+  system: {version: '10.0.20348', product: 'server', systemFolder},
+  registry: registry(installed),
   certificates: [{certificate, key}],
-  services: {IAS: {state: 'running', startType: 'automatic', account: 'NT AUTHORITY\\NETWORK SERVICE'}},
+  services: {
+    IAS: {
+      state: 'running',
+      startType: 'automatic',
+      account: 'NT AUTHORITY\\NetworkService',
+      startedAt: '2026-03-02T09:21:40.000Z',
+    },
+  },
+  files: {
+    [`${extensions}\\MfaNpsAuthnExt.dll`]: microsoft('1.2.2893.1'),
+    [`${extensions}\\MfaNpsAuthzExt.dll`]: microsoft('1.2.2893.1'),
+    [`${systemFolder}\\vcruntime140.dll`]: microsoft('14.38.33135.0'),
+    [`${systemFolder}\\msvcp140.dll`]: microsoft('14.38.33135.0'),
+    [`${systemFolder}\\ias\\ias.xml`]: {
+      bytes: iasXml.length,
+      modifiedAt: installed,
+      version: null,
+      company: null,
+      text: iasXml,
+    },
+  },
+  accounts: {
+    'NT AUTHORITY\\NetworkService': 'S-1-5-20',
+    'NT AUTHORITY\\NETWORK SERVICE': 'S-1-5-20',
+    'NT AUTHORITY\\LocalService': 'S-1-5-19',
+    LocalSystem: 'S-1-5-18',
+  },
+  localGroups: {},
+  domain: {
+    name: 'ad.contoso.example',
+    controller: {
+      name: 'dc1.ad.contoso.example',
+      domain: 'ad.contoso.example',
+      site: 'Default-First-Site-Name',
+    },
+  },
+  winHttpProxy: null,
+  events: {
+    System: {enabled: true, xml: []},
+    Security: {enabled: true, xml: []},
+    'Microsoft-AzureMfa-AuthZ/AuthZAdminCh': {enabled: true, xml: []},
+    'Microsoft-AzureMfa-AuthZ/AuthZOptCh': {enabled: true, xml: []},
+    'Microsoft-AzureMfa-AuthN/AuthNOptCh': {enabled: true, xml: []},
+  },
+  // Network Policy Server (MS-GPAC, audit subcategories)
+  auditing: {'{0CCE9243-69AE-11D9-BED3-505054503030}': {success: true, failure: true}},
 })

@@ -12,7 +12,7 @@ export function host(state: LabState, name: string, change: Partial<Host>): void
 
 /** Changes one value of the extension's registry key. */
 export function registry({server}: LabState, name: string, data: string): void {
-  const value = server.registry[azureMfaKey]?.find((candidate) => candidate.name === name)
+  const value = server.registry[azureMfaKey]?.values.find((candidate) => candidate.name === name)
   if (value) value.data = data
 }
 

@@ -1,32 +1,157 @@
 import {createSign, X509Certificate} from 'node:crypto'
 import {CannotKnow} from '../../core/evidence.ts'
-import type {Identity, RegistryValue, Service, WinApi} from './api.ts'
+import type {
+  DomainController,
+  Identity,
+  KeyReference,
+  PrivateKey,
+  RegistryKey,
+  Service,
+  System,
+  WinApi,
+  WindowsFile,
+} from './api.ts'
+import {notElevated, WindowsFailure} from './failure.ts'
+
+/** A certificate of LocalMachine\My with what Windows keeps of its private key. */
+export interface MemoryCertificate {
+  certificate: string
+  /** PEM; null for a certificate imported from a .cer file. */
+  key: string | null
+  reference?: KeyReference
+  facts?: PrivateKey
+}
 
 /** The state of a Windows server, as JSON: what the lab's stand-in and the contract tests are made of. */
 export interface MemoryMachine {
   identity: Identity
-  /** Key path under HKEY_LOCAL_MACHINE to its values. */
-  registry: Record<string, RegistryValue[]>
-  /** LocalMachine\My; `key` is the PEM private key, null for a certificate imported from a .cer file. */
-  certificates: {certificate: string; key: string | null}[]
+  system: System
+  /** Key path, with its hive where that is not HKEY_LOCAL_MACHINE, to the key; those above it exist too. */
+  registry: Record<string, Omit<RegistryKey, 'subkeys'>>
+  certificates: MemoryCertificate[]
   services: Record<string, Service>
+  /** Absolute path to a file; `text` where it can be read. */
+  files: Record<string, WindowsFile & {text?: string}>
+  /** Account names as this machine writes them, to their SIDs. */
+  accounts: Record<string, string>
+  localGroups: Record<string, string[]>
+  domain: {name: string; controller: DomainController} | null
+  winHttpProxy: {proxy: string; bypass: string | null} | null
+  /** Channel to its events as XML, newest first. */
+  events: Record<string, {enabled: boolean; xml: string[]}>
+  /** Audit subcategory (GUID) to what is recorded. */
+  auditing: Record<string, {success: boolean; failure: boolean}>
+  /** Windows functions that fail here, with their codes. */
+  failing?: Record<string, {call: string; code: number}>
 }
 
 const thumbprint = (pem: string) => new X509Certificate(pem).fingerprint.replaceAll(':', '')
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
 const find = <T>(record: Record<string, T>, name: string): T | null =>
-  Object.entries(record).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1] ?? null
+  Object.entries(record).find(([key]) => same(key, name))?.[1] ?? null
+
+const inKeyset: KeyReference = {
+  container: '{9c1b7d52-4a86-4f0e-8a3b-6d0f5e2c7a14}',
+  provider: 'Microsoft Enhanced RSA and AES Cryptographic Provider',
+  providerType: 24,
+  keySpec: 1,
+  machine: true,
+}
+/** As the vendor's script leaves a key: SYSTEM and administrators own it, NETWORK SERVICE reads it. */
+const vendorKey: PrivateKey = {
+  api: 'CAPI',
+  provider: inKeyset.provider,
+  exportable: false,
+  sddl: 'D:PAI(A;;0xd01f01ff;;;SY)(A;;0xd01f01ff;;;BA)(A;;0x80120089;;;NS)',
+}
 
 /** A Windows server in memory; names are case-insensitive as they are in Windows. */
-export const memoryWinApi = (machine: MemoryMachine): WinApi => ({
-  identity: async () => machine.identity,
-  registry: async (path) => find(machine.registry, path),
-  certificates: async () =>
-    machine.certificates.map(({certificate, key}) => ({certificate, hasPrivateKey: key !== null})),
-  sign: async (wanted, data) => {
-    const entry = machine.certificates.find((c) => thumbprint(c.certificate) === wanted.toUpperCase())
-    if (!entry?.key)
-      throw new CannotKnow('error', 'CryptAcquireContextW failed: 0x80090016 (keyset does not exist)')
-    return createSign('RSA-SHA256').update(data).sign(entry.key)
-  },
-  service: async (name) => find(machine.services, name),
-})
+export function memoryWinApi(machine: MemoryMachine): WinApi {
+  const certificateOf = (wanted: string) =>
+    machine.certificates.find((c) => same(thumbprint(c.certificate), wanted))
+  const elevated = () => {
+    if (!machine.identity.elevated) throw new CannotKnow('denied', notElevated)
+  }
+  const api: WinApi = {
+    identity: async () => machine.identity,
+    system: async () => machine.system,
+    registry: async (path, hive = 'HKEY_LOCAL_MACHINE') => keyAt(machine, path, hive),
+    certificates: async () =>
+      machine.certificates.map(({certificate, key, reference = inKeyset}) => ({
+        certificate,
+        thumbprint: thumbprint(certificate),
+        key: key === null ? null : reference,
+      })),
+    privateKey: async (wanted) => {
+      const entry = certificateOf(wanted)
+      return entry?.key ? (entry.facts ?? vendorKey) : null
+    },
+    sign: async (wanted, data) => {
+      const entry = certificateOf(wanted)
+      // NTE_BAD_KEYSET
+      if (!entry?.key) throw new WindowsFailure('CryptAcquireContextW', 0x80090016)
+      return createSign('RSA-SHA256').update(data).sign(entry.key)
+    },
+    service: async (name) => find(machine.services, name),
+    file: async (path) => {
+      const found = find(machine.files, path)
+      return (
+        found && {
+          bytes: found.bytes,
+          modifiedAt: found.modifiedAt,
+          version: found.version,
+          company: found.company,
+        }
+      )
+    },
+    text: async (path) => {
+      const found = find(machine.files, path)
+      if (found) elevated()
+      return found?.text ?? null
+    },
+    accountSid: async (name) => find(machine.accounts, name),
+    localGroups: async (account) => find(machine.localGroups, account) ?? [],
+    joinedDomain: async () => machine.domain?.name ?? null,
+    domainController: async () => machine.domain?.controller ?? null,
+    winHttpProxy: async () => machine.winHttpProxy,
+    eventChannels: async () => Object.keys(machine.events),
+    // The XPath is not evaluated here: whoever asks looks at identifiers and times anyway.
+    events: async ({channel, limit}) => {
+      if (same(channel, 'Security')) elevated()
+      return find(machine.events, channel)?.xml.slice(0, limit) ?? null
+    },
+    channelEnabled: async (channel) => find(machine.events, channel)?.enabled ?? null,
+    auditing: async (subcategory) => {
+      elevated()
+      return find(machine.auditing, subcategory) ?? {success: false, failure: false}
+    },
+    negotiate: async () => Promise.reject(new CannotKnow('unsupported', 'SSPI is not here')),
+    endNegotiation: async () => {},
+  }
+  return failing(api, machine.failing ?? {})
+}
+
+function keyAt({registry}: MemoryMachine, path: string, hive: string): RegistryKey | null {
+  const full = hive === 'HKEY_LOCAL_MACHINE' ? path : `${hive}\\${path}`
+  const found = find(registry, full)
+  const below = `${full.toLowerCase()}\\`
+  const subkeys = new Set(
+    Object.keys(registry)
+      .filter((key) => key.toLowerCase().startsWith(below))
+      .map((key) => key.slice(below.length).split('\\')[0]!),
+  )
+  if (!found && subkeys.size === 0) return null
+  return {values: found?.values ?? [], writtenAt: found?.writtenAt ?? null, subkeys: [...subkeys]}
+}
+
+/** The same, but what is named in `failures` by its method fails as Windows would. */
+const failing = (api: WinApi, failures: NonNullable<MemoryMachine['failing']>): WinApi =>
+  Object.fromEntries(
+    Object.entries(api).map(([name, call]) => {
+      const failure = failures[name]
+      return [
+        name,
+        failure ? async () => Promise.reject(new WindowsFailure(failure.call, failure.code)) : call,
+      ]
+    }),
+  ) as unknown as WinApi

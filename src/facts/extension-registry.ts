@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import {defineFact} from '../core/fact.ts'
+
+/** HKLM\SOFTWARE\Microsoft\AzureMfa. */
+const shape = v.variant('present', [
+  v.object({present: v.literal(false)}),
+  v.object({
+    present: v.literal(true),
+    /** ISO: when the key was last written to. */
+    writtenAt: v.nullable(v.string()),
+    values: v.array(
+      v.object({
+        name: v.string(),
+        type: v.string(),
+        /** As text; null for names that are not the product's, which may hold anybody's secrets. */
+        data: v.nullable(v.string()),
+      }),
+    ),
+  }),
+])
+export type ExtensionRegistry = v.InferOutput<typeof shape>
+
+export const extensionRegistry = defineFact<ExtensionRegistry>({
+  key: 'extension-registry',
+  about: 'the extension’s registry key',
+  shape,
+  identifies: ['/values/*/data'],
+})

@@ -1,0 +1,39 @@
+import * as v from 'valibot'
+import {defineFact} from '../core/fact.ts'
+
+export const serviceState = v.picklist([
+  'running',
+  'stopped',
+  'start-pending',
+  'stop-pending',
+  'paused',
+  'pause-pending',
+  'continue-pending',
+])
+export const startType = v.picklist(['boot', 'system', 'automatic', 'manual', 'disabled'])
+
+/** The service IAS, "Network Policy Server". */
+const shape = v.variant('present', [
+  v.object({present: v.literal(false)}),
+  v.object({
+    present: v.literal(true),
+    state: serviceState,
+    startType,
+    /** As the service manager writes it. */
+    account: v.string(),
+    /** Null where Windows does not know the account. */
+    accountSid: v.nullable(v.string()),
+    /** ServiceSidType: none is also what an absent value means; null for any other value. */
+    sidType: v.nullable(v.picklist(['none', 'unrestricted', 'restricted'])),
+    /** ISO; null where it does not run or its process cannot be asked. */
+    startedAt: v.nullable(v.string()),
+  }),
+])
+export type NpsService = v.InferOutput<typeof shape>
+
+export const npsService = defineFact<NpsService>({
+  key: 'nps-service',
+  about: 'the service Network Policy Server (IAS)',
+  shape,
+  identifies: ['/account', '/accountSid'],
+})

@@ -1,0 +1,21 @@
+import {CannotKnow, type Why} from '../../core/evidence.ts'
+
+/** What every denied look says, so that a report says it once. */
+export const notElevated =
+  'npsmfa does not run as administrator: start it from an elevated prompt to look at this'
+
+// System error codes, and their HRESULT forms, that mean a lack of permission.
+const deniedCodes = [5, 1314, 0x80070005, 0x80090010]
+
+/** A Windows function that failed: its name, and its code as Windows numbers it (Win32, HRESULT or NTSTATUS). */
+export class WindowsFailure extends CannotKnow {
+  readonly call: string
+  readonly code: number
+  constructor(call: string, code: number, why: Why = deniedCodes.includes(code >>> 0) ? 'denied' : 'error') {
+    super(why, `${call} failed: ${hexadecimal(code)}`)
+    this.call = call
+    this.code = code >>> 0
+  }
+}
+
+const hexadecimal = (code: number) => `0x${(code >>> 0).toString(16).padStart(8, '0')}`

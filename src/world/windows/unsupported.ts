@@ -1,0 +1,10 @@
+import {CannotKnow} from '../../core/evidence.ts'
+import type {WinApi} from './api.ts'
+
+/** Every call rejects for one reason: another operating system, or a door that cannot be opened. */
+export const withoutWindows = (reason: CannotKnow): WinApi =>
+  new Proxy({} as WinApi, {
+    get: (_target, name) => (name === 'then' ? undefined : async () => Promise.reject(reason)),
+  })
+
+export const notWindows = new CannotKnow('unsupported', 'this can be looked at on a Windows server only')
