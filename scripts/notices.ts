@@ -5,7 +5,19 @@ export function notices(inputs: readonly string[]): string {
   const packages = new Set(
     inputs.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []),
   )
-  return [...packages].sort().map(notice).join('\n')
+  return [...[...packages].sort().map(notice), koffi()].join('\n')
+}
+
+const entry = (name: string, version: string, license: string, text: string) =>
+  `${'='.repeat(72)}\n${name} ${version} (${license})\n\n${text}\n`
+
+/** The package of its binary carries no licence, so that lies beside the lockfile. */
+function koffi(): string {
+  const {packages} = JSON.parse(readFileSync('.koffi/package-lock.json', 'utf8')) as {
+    packages: Record<string, {version: string}>
+  }
+  const {version} = packages['node_modules/@koromix/koffi-win32-x64']!
+  return entry('koffi', version, 'MIT', readFileSync('.koffi/LICENSE.koffi.txt', 'utf8').trim())
 }
 
 function notice(name: string): string {
@@ -16,5 +28,5 @@ function notice(name: string): string {
   }
   const file = existsSync(folder) ? readdirSync(folder).find((f) => /^licen[cs]e/i.test(f)) : undefined
   const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : ''
-  return `${'='.repeat(72)}\n${name} ${version} (${license})\n\n${text}\n`
+  return entry(name, version, license, text)
 }

@@ -2,6 +2,7 @@
 export {type Diagnosis, diagnose, replay, type Watching} from './app/diagnose.ts'
 export {labScenarios, openLab} from './app/lab.ts'
 export type {Options} from './app/options.ts'
+export {type SelfTest, selfTest} from './app/self-test.ts'
 export {openPfx} from './certificates/pfx.ts'
 export {type AnyCheck, defineCheck} from './core/check.ts'
 export {CannotKnow, type Evidence, type EvidenceRecord} from './core/evidence.ts'

@@ -1,6 +1,8 @@
 import {Command} from '@oclif/core/command'
+import * as Flags from '@oclif/core/flags'
 import {runFlags} from './flags.ts'
 import {runDoctor} from './run.ts'
+import {runSelfTest} from './self-test.ts'
 
 export default class Doctor extends Command {
   static override id = 'doctor'
@@ -18,10 +20,15 @@ export default class Doctor extends Command {
         '<%= config.bin %> doctor --pfx nps.pfx --user alice@contoso.com --ldap ldaps://dc1.contoso.com --ldap-user reader@contoso.com',
     },
   ]
-  static override flags = runFlags
+  static override flags = {
+    ...runFlags,
+    'self-test': Flags.boolean({
+      description: 'on a Windows server: print how Windows answers, for docs/windows-acceptance.md',
+    }),
+  }
 
   async run(): Promise<void> {
     const {flags} = await this.parse(Doctor)
-    await runDoctor(flags)
+    await (flags['self-test'] ? runSelfTest(flags.json) : runDoctor(flags))
   }
 }

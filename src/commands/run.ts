@@ -5,6 +5,7 @@ import type {EvidenceRecord} from '../core/evidence.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {jsonText, plain} from '../core/words.ts'
 import {interruptible} from './interrupt.ts'
+import {lookOf} from './look.ts'
 import {progress} from './progress.ts'
 import {type RunFlags, readFlags} from './read/flags.ts'
 
@@ -33,14 +34,7 @@ export async function runDoctor(flags: RunFlags & ReportFlags, areas: readonly s
 async function rendered({report}: Diagnosis, {format, json, output}: ReportFlags): Promise<string> {
   if (json || format === 'json') return `${jsonText(report)}\n`
   const {renderText} = await import('../render/text.ts')
-  const terminal = output === undefined && process.stdout.isTTY
-  const colour = terminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
-  const plainGlyphs = process.platform === 'win32' && !process.env.WT_SESSION
-  return renderText(report, {
-    width: Math.min(terminal ? process.stdout.columns : 100, 120),
-    colour,
-    plainGlyphs,
-  })
+  return renderText(report, lookOf(output === undefined))
 }
 
 async function deliver(text: string, output: string | undefined): Promise<void> {
