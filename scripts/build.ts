@@ -36,6 +36,7 @@ const result = await build({
     cli: 'src/commands/cli.ts',
     npsmfa: 'src/index.ts',
     'resolver-child': 'src/world/net/resolver-child.ts',
+    'collector-child': 'src/world/windows/collector-child.ts',
   },
   outdir: 'dist',
   outExtension: {'.js': '.cjs'},

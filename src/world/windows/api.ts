@@ -121,6 +121,14 @@ export interface EventQuery {
   limit: number
 }
 
+export interface NegotiationStep {
+  context: string
+  /** "ldap/dc1.ad.contoso.example" */
+  target: string
+  token: Uint8Array | null
+  channelBinding?: Uint8Array | null
+}
+
 /**
  * What the product asks of Windows. Arguments and answers are plain data, so that a collector process can answer for it.
  * Every call rejects with `WindowsFailure` (`denied`, `unsupported`, `timeout` or `error`, naming the Windows function
@@ -165,11 +173,9 @@ export interface WinApi {
   auditing(subcategory: string): Promise<{success: boolean; failure: boolean}>
   /**
    * One step of SSPI Negotiate as the current user (RFC 4178). `context` is chosen by the caller and names the exchange;
-   * `token` is what the server sent, null at first. `done` when nothing more is to be sent.
+   * `token` is what the server sent, null at first. `done` when nothing more is to be sent. `channelBinding` ties the
+   * exchange to the TLS connection it goes through: a type and its data, "tls-server-end-point:…" (RFC 5929).
    */
-  negotiate(step: {context: string; target: string; token: Uint8Array | null}): Promise<{
-    token: Uint8Array
-    done: boolean
-  }>
+  negotiate(step: NegotiationStep): Promise<{token: Uint8Array; done: boolean}>
   endNegotiation(context: string): Promise<void>
 }

@@ -6,12 +6,19 @@ export const notElevated =
 
 // System error codes, and their HRESULT forms, that mean a lack of permission.
 const deniedCodes = [5, 1314, 0x80070005, 0x80090010]
+/** ERROR_CALL_NOT_IMPLEMENTED, ERROR_PROC_NOT_FOUND */
+const unsupportedCodes = [120, 127]
+
+const whyOf = (code: number): Why => {
+  if (deniedCodes.includes(code)) return 'denied'
+  return unsupportedCodes.includes(code) ? 'unsupported' : 'error'
+}
 
 /** A Windows function that failed: its name, and its code as Windows numbers it (Win32, HRESULT or NTSTATUS). */
 export class WindowsFailure extends CannotKnow {
   readonly call: string
   readonly code: number
-  constructor(call: string, code: number, why: Why = deniedCodes.includes(code >>> 0) ? 'denied' : 'error') {
+  constructor(call: string, code: number, why: Why = whyOf(code >>> 0)) {
     super(why, `${call} failed: ${hexadecimal(code)}`)
     this.call = call
     this.code = code >>> 0

@@ -1,4 +1,4 @@
-import {createSign, X509Certificate} from 'node:crypto'
+import {createPublicKey, createSign, verify, X509Certificate} from 'node:crypto'
 import {CannotKnow} from '../../core/evidence.ts'
 import type {
   DomainController,
@@ -16,7 +16,7 @@ import {notElevated, WindowsFailure} from './failure.ts'
 /** A certificate of LocalMachine\My with what Windows keeps of its private key. */
 export interface MemoryCertificate {
   certificate: string
-  /** PEM; null for a certificate imported from a .cer file. */
+  /** PEM; null for a certificate imported from a .cer file, or, with a reference, for a key that is gone. */
   key: string | null
   reference?: KeyReference
   facts?: PrivateKey
@@ -77,20 +77,26 @@ export function memoryWinApi(machine: MemoryMachine): WinApi {
     system: async () => machine.system,
     registry: async (path, hive = 'HKEY_LOCAL_MACHINE') => keyAt(machine, path, hive),
     certificates: async () =>
-      machine.certificates.map(({certificate, key, reference = inKeyset}) => ({
+      machine.certificates.map(({certificate, key, reference = key === null ? null : inKeyset}) => ({
         certificate,
         thumbprint: thumbprint(certificate),
-        key: key === null ? null : reference,
+        key: reference,
       })),
     privateKey: async (wanted) => {
       const entry = certificateOf(wanted)
+      // NTE_BAD_KEYSET
+      if (entry?.reference && entry.key === null) throw new WindowsFailure('CryptAcquireContextW', 0x80090016)
       return entry?.key ? (entry.facts ?? vendorKey) : null
     },
     sign: async (wanted, data) => {
       const entry = certificateOf(wanted)
       // NTE_BAD_KEYSET
       if (!entry?.key) throw new WindowsFailure('CryptAcquireContextW', 0x80090016)
-      return createSign('RSA-SHA256').update(data).sign(entry.key)
+      const signature = createSign('RSA-SHA256').update(data).sign(entry.key)
+      // NTE_BAD_SIGNATURE
+      if (!verify('sha256', data, createPublicKey(entry.certificate), signature))
+        throw new WindowsFailure('CryptVerifySignatureW', 0x80090006)
+      return signature
     },
     service: async (name) => find(machine.services, name),
     file: async (path) => {

@@ -1,0 +1,73 @@
+import type {WinApi} from '../api.ts'
+import {notElevated, WindowsFailure} from '../failure.ts'
+import {accountSid, localGroups} from './accounts.ts'
+import {certificates} from './certificates.ts'
+import {auditing, channelEnabled, eventChannels, events} from './events.ts'
+import {file, text} from './files.ts'
+import {enablePrivilege, identity} from './identity.ts'
+import {privateKey} from './keys.ts'
+import type {Lib} from './lib.ts'
+import {endNegotiation, negotiate} from './negotiate.ts'
+import {domainController, joinedDomain, winHttpProxy} from './network.ts'
+import {registry} from './registry.ts'
+import {service} from './services.ts'
+import {sign} from './sign.ts'
+import {system} from './system.ts'
+
+/** Windows through its own functions, in this process. */
+export function koffiWinApi(lib: Lib): WinApi {
+  // Reading the audit policy needs it enabled; who does not hold it is told so by the call itself.
+  const elevated = once(() => identity(lib).elevated)
+  const audited = (subcategory: string) => {
+    if (elevated()) enablePrivilege(lib, 'SeSecurityPrivilege')
+    return auditing(lib, subcategory)
+  }
+  const api: WinApi = {
+    identity: async () => identity(lib),
+    system: async () => system(lib),
+    registry: async (path, hive) => registry(lib, path, hive),
+    certificates: async () => certificates(lib),
+    privateKey: async (thumbprint) => privateKey(lib, thumbprint),
+    sign: async (thumbprint, data) => sign(lib, thumbprint, data),
+    service: async (name) => service(lib, name),
+    file: async (path) => file(lib, path),
+    text: async (path) => text(path),
+    accountSid: async (name) => accountSid(lib, name),
+    localGroups: async (account) => localGroups(lib, account),
+    joinedDomain: async () => joinedDomain(lib),
+    domainController: () => domainController(lib),
+    winHttpProxy: async () => winHttpProxy(lib),
+    eventChannels: async () => eventChannels(lib),
+    events: async (query) => events(lib, query),
+    channelEnabled: async (channel) => channelEnabled(lib, channel),
+    auditing: async (subcategory) => audited(subcategory),
+    negotiate: (step) => negotiate(lib, step),
+    endNegotiation: async (context) => endNegotiation(lib, context),
+  }
+  return toldOnce(api, elevated)
+}
+
+const once = <T>(look: () => T): (() => T) => {
+  let known: {value: T} | undefined
+  return () => {
+    known ??= {value: look()}
+    return known.value
+  }
+}
+
+/** What is denied to somebody who is not elevated is denied for that reason: one sentence for all of it. */
+const toldOnce = (api: WinApi, elevated: () => boolean): WinApi =>
+  Object.fromEntries(
+    Object.entries(api).map(([name, call]) => [
+      name,
+      async (...values: never[]) => {
+        try {
+          return await (call as (...values: never[]) => Promise<unknown>)(...values)
+        } catch (error) {
+          if (error instanceof WindowsFailure && error.why === 'denied' && !elevated())
+            throw Object.assign(error, {message: notElevated})
+          throw error
+        }
+      },
+    ]),
+  ) as unknown as WinApi

@@ -1,0 +1,71 @@
+import type {Service} from '../api.ts'
+import {WindowsFailure} from '../failure.ts'
+import {layout} from './layout.ts'
+import type {Lib} from './lib.ts'
+import {dwordOut, fileTime, pointerIn, sized, textAt} from './memory.ts'
+
+/** SC_MANAGER_CONNECT; SERVICE_QUERY_CONFIG | SERVICE_QUERY_STATUS */
+const connect = 0x1
+const query = 0x1 | 0x4
+/** ERROR_SERVICE_DOES_NOT_EXIST, ERROR_INVALID_NAME */
+const absent = [1060, 123]
+/** PROCESS_QUERY_LIMITED_INFORMATION */
+const queryLimited = 0x1000
+/** A configuration has at most 8 KB (Microsoft Learn, QueryServiceConfigW). */
+const largestConfiguration = 8_192
+
+const states: readonly Service['state'][] = [
+  'stopped',
+  'start-pending',
+  'stop-pending',
+  'running',
+  'continue-pending',
+  'pause-pending',
+  'paused',
+]
+const startTypes: readonly Service['startType'][] = ['boot', 'system', 'automatic', 'manual', 'disabled']
+
+export function service(lib: Lib, name: string): Service | null {
+  const manager = BigInt(lib.must('OpenSCManagerW', null, null, connect))
+  try {
+    const opened = lib.pointer('OpenServiceW', manager, name, query)
+    if (opened !== 0n) return described(lib, opened)
+    const code = lib.lastError()
+    if (absent.includes(code)) return null
+    throw new WindowsFailure('OpenServiceW', code)
+  } finally {
+    lib.number('CloseServiceHandle', manager)
+  }
+}
+
+function described(lib: Lib, opened: bigint): Service {
+  try {
+    const {size, dwCurrentState, dwProcessId} = layout.SERVICE_STATUS_PROCESS
+    const status = Buffer.alloc(size)
+    lib.must('QueryServiceStatusEx', opened, 0, status, size, dwordOut())
+    const configuration = sized('QueryServiceConfigW', largestConfiguration, (buffer, needed) =>
+      lib.number('QueryServiceConfigW', opened, buffer, buffer?.length ?? 0, needed) ? 0 : lib.lastError(),
+    )
+    const {dwStartType, lpServiceStartName} = layout.QUERY_SERVICE_CONFIGW
+    const state = states[status.readUInt32LE(dwCurrentState) - 1]
+    const startType = startTypes[configuration.readUInt32LE(dwStartType)]
+    // ERROR_INVALID_DATA
+    if (!state || !startType) throw new WindowsFailure('QueryServiceStatusEx', 13)
+    const account = textAt(lib, pointerIn(configuration, lpServiceStartName)) ?? ''
+    return {state, startType, account, startedAt: startOf(lib, status.readUInt32LE(dwProcessId))}
+  } finally {
+    lib.number('CloseServiceHandle', opened)
+  }
+}
+
+/** When a process was started; null where it may not be asked. */
+function startOf(lib: Lib, id: number): string | null {
+  const handle = id === 0 ? 0n : lib.pointer('OpenProcess', queryLimited, 0, id)
+  if (handle === 0n) return null
+  try {
+    const [created, ...others] = [0, 0, 0, 0].map(() => Buffer.alloc(8))
+    return lib.number('GetProcessTimes', handle, created, ...others) ? fileTime(created!) : null
+  } finally {
+    lib.number('CloseHandle', handle)
+  }
+}
