@@ -30,6 +30,8 @@ describe('the package', () => {
       'bin/run.js',
       'dist/THIRD-PARTY-NOTICES.txt',
       'dist/cli.cjs',
+      'dist/collector-child.cjs',
+      'dist/collector-child.cjs',
       'dist/help.json',
       'dist/koffi.node',
       'dist/npsmfa.cjs',
