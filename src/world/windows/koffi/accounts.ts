@@ -19,7 +19,7 @@ const sidBytes = 128
 export function accountSid(lib: Lib, name: string): string | null {
   const known = services[name.toLowerCase()]
   if (known) return known
-  const here = name.startsWith('.\\') ? `${computerName(lib)}${name.slice(1)}` : name
+  const here = onThisComputer(lib, name)
   const [sid, size] = [Buffer.alloc(sidBytes), dwordOut(sidBytes)]
   const [domain, length, use] = [Buffer.alloc(1024), dwordOut(512), dwordOut()]
   if (lib.number('LookupAccountNameW', null, here, sid, size, domain, length, use)) return sidText(lib, sid)
@@ -27,6 +27,10 @@ export function accountSid(lib: Lib, name: string): string | null {
   if (code === unknownName) return null
   throw new WindowsFailure('LookupAccountNameW', code)
 }
+
+/** ".\name" is an account of this computer. */
+const onThisComputer = (lib: Lib, name: string) =>
+  name.startsWith('.\\') ? `${computerName(lib)}${name.slice(1)}` : name
 
 /** `sid` is a buffer that holds one, or its address. */
 export function sidText(lib: Lib, sid: Buffer | bigint): string {
@@ -45,19 +49,34 @@ export function computerName(lib: Lib): string {
   return textIn(name, length.readUInt32LE())
 }
 
+/** A group that is left out could be the one that decides. */
+function groupSid(lib: Lib, name: string): string {
+  const sid = accountSid(lib, name)
+  if (sid === null) throw new WindowsFailure('LookupAccountNameW', unknownName)
+  return sid
+}
+
 /** LG_INCLUDE_INDIRECT: also through global groups; 1,000 groups are far more than a token holds. */
 export function localGroups(lib: Lib, account: string): string[] {
   const [out, read, total] = [pointerOut(), dwordOut(), dwordOut()]
-  const code = lib.number('NetUserGetLocalGroups', null, account, 0, 1, out, 0xffffffff, read, total)
+  const code = lib.number(
+    'NetUserGetLocalGroups',
+    null,
+    onThisComputer(lib, account),
+    0,
+    1,
+    out,
+    0xffffffff,
+    read,
+    total,
+  )
   if (code === noSuchUser) return []
   if (code !== 0) throw new WindowsFailure('NetUserGetLocalGroups', code)
   const address = pointerIn(out)
   try {
     const count = Math.min(1_000, read.readUInt32LE())
     const names = bytesAt(lib, address, count * 8)
-    return Array.from({length: count}, (_, i) => textAt(lib, pointerIn(names, i * 8)) ?? '')
-      .map((name) => accountSid(lib, name))
-      .filter((sid) => sid !== null)
+    return Array.from({length: count}, (_, i) => groupSid(lib, textAt(lib, pointerIn(names, i * 8)) ?? ''))
   } finally {
     lib.number('NetApiBufferFree', address)
   }

@@ -1,8 +1,10 @@
 import type {WinApi} from '../api.ts'
 import {notElevated, WindowsFailure} from '../failure.ts'
 import {accountSid, localGroups} from './accounts.ts'
+import {auditing} from './audit.ts'
+import {budgetOf} from './budget.ts'
 import {certificates} from './certificates.ts'
-import {auditing, channelEnabled, eventChannels, events} from './events.ts'
+import {channelEnabled, eventChannels, events} from './events.ts'
 import {file, text} from './files.ts'
 import {enablePrivilege, identity} from './identity.ts'
 import {privateKey} from './keys.ts'
@@ -14,10 +16,14 @@ import {service} from './services.ts'
 import {sign} from './sign.ts'
 import {system} from './system.ts'
 
+/** All looks into event logs together may take this long, in milliseconds. */
+const eventsMs = 5_000
+
 /** Windows through its own functions, in this process. */
 export function koffiWinApi(lib: Lib): WinApi {
   // Reading the audit policy needs it enabled; who does not hold it is told so by the call itself.
-  const elevated = once(() => identity(lib).elevated)
+  const elevated = once(() => elevation(lib))
+  const budget = budgetOf(eventsMs)
   const audited = (subcategory: string) => {
     if (elevated()) enablePrivilege(lib, 'SeSecurityPrivilege')
     return auditing(lib, subcategory)
@@ -38,13 +44,22 @@ export function koffiWinApi(lib: Lib): WinApi {
     domainController: () => domainController(lib),
     winHttpProxy: async () => winHttpProxy(lib),
     eventChannels: async () => eventChannels(lib),
-    events: async (query) => events(lib, query),
+    events: (query) => events(lib, query, budget),
     channelEnabled: async (channel) => channelEnabled(lib, channel),
     auditing: async (subcategory) => audited(subcategory),
     negotiate: (step) => negotiate(lib, step),
     endNegotiation: async (context) => endNegotiation(lib, context),
   }
   return toldOnce(api, elevated)
+}
+
+/** Where even that is not told, a failure speaks for itself. */
+function elevation(lib: Lib): boolean {
+  try {
+    return identity(lib).elevated
+  } catch {
+    return true
+  }
 }
 
 const once = <T>(look: () => T): (() => T) => {

@@ -1,11 +1,14 @@
+import type {Why} from '../../../core/evidence.ts'
 import type {EventQuery} from '../api.ts'
 import {WindowsFailure} from '../failure.ts'
+import {type Block, block} from './block.ts'
+import type {Budget} from './budget.ts'
 import {layout} from './layout.ts'
 import type {Lib} from './lib.ts'
-import {dwordOut, pointerIn, pointerOut, textIn} from './memory.ts'
+import {dwordOut, pointerIn, textIn} from './memory.ts'
 
-/** ERROR_EVT_CHANNEL_NOT_FOUND, ERROR_FILE_NOT_FOUND */
-const absent = [15007, 2]
+/** ERROR_EVT_CHANNEL_NOT_FOUND */
+const absent = 15007
 const noMoreItems = 259
 const insufficientBuffer = 122
 /** EvtQueryChannelPath | EvtQueryReverseDirection */
@@ -16,14 +19,14 @@ const configEnabled = 0
 const batch = 64
 /** Events are seldom longer than a few kilobytes; a longer one is left out. In bytes. */
 const largestEvent = 262_144
-/** A look into one channel may take this long, in milliseconds. */
-const lookMs = 5_000
 const mostChannels = 5_000
 
-/** Where Windows says that it failed without saying how, it is not the event log of Windows that answers. */
+/** ERROR_TIMEOUT; and where Windows fails without saying how, it is not its event log that answers. */
+const reasons: Readonly<Record<number, Why>> = {1460: 'timeout', 0: 'unsupported'}
+
 function failed(lib: Lib, call: string): WindowsFailure {
   const code = lib.lastError()
-  return code === 0 ? new WindowsFailure(call, 0, 'unsupported') : new WindowsFailure(call, code)
+  return new WindowsFailure(call, code, reasons[code])
 }
 
 export function eventChannels(lib: Lib): string[] {
@@ -45,7 +48,7 @@ export function eventChannels(lib: Lib): string[] {
 export function channelEnabled(lib: Lib, channel: string): boolean | null {
   const configuration = lib.pointer('EvtOpenChannelConfig', 0n, channel, 0)
   if (configuration === 0n) {
-    if (absent.includes(lib.lastError())) return null
+    if (lib.lastError() === absent) return null
     throw failed(lib, 'EvtOpenChannelConfig')
   }
   try {
@@ -60,43 +63,71 @@ export function channelEnabled(lib: Lib, channel: string): boolean | null {
   }
 }
 
-export function events(lib: Lib, {channel, xpath, limit}: EventQuery): string[] | null {
+/** `budget` is what all looks of a run share. */
+export async function events(lib: Lib, {channel, xpath, limit}: EventQuery, budget: Budget) {
   const found = lib.pointer('EvtQuery', 0n, channel, xpath, newestFirst)
   if (found === 0n) {
-    if (absent.includes(lib.lastError())) return null
+    if (lib.lastError() === absent) return null
     throw failed(lib, 'EvtQuery')
   }
+  const look = budget.begin()
+  const room = block(lib, 8 * batch + 8)
   try {
-    return read(lib, found, limit)
+    return await read(lib, {found, room, limit, leftMs: look.leftMs})
   } finally {
+    look.end()
+    room.free()
     lib.number('EvtClose', found)
   }
 }
 
-function read(lib: Lib, found: bigint, limit: number): string[] {
-  const until = performance.now() + lookMs
-  const [handles, returned] = [Buffer.alloc(8 * batch), dwordOut()]
+interface Reading {
+  found: bigint
+  /** For handles of events, and their number. */
+  room: Block
+  limit: number
+  leftMs(): number
+}
+
+async function read(lib: Lib, {found, room, limit, leftMs}: Reading): Promise<string[]> {
+  const [handles, returned] = [room.put(Buffer.alloc(8 * batch)), room.put(Buffer.alloc(8))]
   const all: string[] = []
-  while (all.length < limit) {
-    const left = Math.round(until - performance.now())
-    // ERROR_TIMEOUT
-    if (left <= 0) throw new WindowsFailure('EvtNext', 1460, 'timeout')
-    const wanted = Math.min(batch, limit - all.length)
-    if (!lib.number('EvtNext', found, wanted, handles, left, 0, returned)) {
+  let seen = 0
+  while (seen < limit) {
+    const wanted = Math.min(batch, limit - seen)
+    const next = [found, wanted, handles, Math.max(0, Math.round(leftMs())), 0, returned] as const
+    // Windows may search a large log for seconds: on a thread of its own. The error of that thread cannot be asked for,
+    // so one that failed is tried again on this one, without waiting.
+    const more =
+      (await lib.later('EvtNext', ...next)) || (leftMs() > 0 && lib.number('EvtNext', ...next.with(3, 1)))
+    if (!more) {
+      // ERROR_TIMEOUT
+      if (leftMs() <= 0) throw new WindowsFailure('EvtNext', 1460, 'timeout')
       if (lib.lastError() === noMoreItems) break
       throw failed(lib, 'EvtNext')
     }
-    for (let i = 0; i < returned.readUInt32LE(); i++) {
-      const event = pointerIn(handles, i * 8)
-      const xml = rendered(lib, event)
-      lib.number('EvtClose', event)
-      if (xml !== null) all.push(xml)
-    }
+    const count = room.bytes.readUInt32LE(8 * batch)
+    all.push(
+      ...rendered(
+        lib,
+        Array.from({length: count}, (_, i) => pointerIn(room.bytes, i * 8)),
+      ),
+    )
+    seen += count
   }
   return all
 }
 
-function rendered(lib: Lib, event: bigint): string | null {
+/** Their XML, without those that are too large. */
+function rendered(lib: Lib, events: readonly bigint[]): string[] {
+  try {
+    return events.map((event) => xmlOf(lib, event)).filter((xml) => xml !== null)
+  } finally {
+    for (const event of events) lib.number('EvtClose', event)
+  }
+}
+
+function xmlOf(lib: Lib, event: bigint): string | null {
   const [used, properties] = [dwordOut(), dwordOut()]
   lib.number('EvtRender', 0n, event, renderXml, 0, null, used, properties)
   const size = used.readUInt32LE()
@@ -106,27 +137,4 @@ function rendered(lib: Lib, event: bigint): string | null {
   if (!lib.number('EvtRender', 0n, event, renderXml, size, buffer, used, properties))
     throw failed(lib, 'EvtRender')
   return textIn(buffer)
-}
-
-export function auditing(lib: Lib, subcategory: string): {success: boolean; failure: boolean} {
-  const out = pointerOut()
-  lib.must('AuditQuerySystemPolicy', guid(subcategory), 1, out)
-  const address = pointerIn(out)
-  const {size, AuditingInformation} = layout.AUDIT_POLICY_INFORMATION
-  const bits = Buffer.from(new Uint8Array(lib.koffi.view(address, size)).slice()).readUInt32LE(
-    AuditingInformation,
-  )
-  lib.number('AuditFree', address)
-  // POLICY_AUDIT_EVENT_SUCCESS, POLICY_AUDIT_EVENT_FAILURE
-  return {success: (bits & 1) !== 0, failure: (bits & 2) !== 0}
-}
-
-/** A GUID's bytes in memory: its first three parts are little-endian. */
-function guid(text: string): Buffer {
-  const hex = text.replace(/[{}-]/g, '')
-  const bytes = Buffer.from(hex, 'hex')
-  bytes.subarray(0, 4).reverse()
-  bytes.subarray(4, 6).reverse()
-  bytes.subarray(6, 8).reverse()
-  return bytes
 }

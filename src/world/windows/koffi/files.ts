@@ -3,7 +3,7 @@ import type {WindowsFile} from '../api.ts'
 import {WindowsFailure} from '../failure.ts'
 import {layout} from './layout.ts'
 import type {Lib} from './lib.ts'
-import {bytesAt, dwordOut, pointerIn, pointerOut, textIn} from './memory.ts'
+import {dwordOut, pointerIn, pointerOut, textIn, within} from './memory.ts'
 
 /** A text file may have so many bytes. */
 const largestText = 8_388_608
@@ -40,10 +40,15 @@ function looked<T>(path: string, call: string, look: () => T): T | null {
   }
 }
 
+/** ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION; other failures mean that it has no version resource. */
+const cannotOpen = [5, 32]
+
 type Version = Pick<WindowsFile, 'version' | 'company'>
 
 function versionOf(lib: Lib, path: string): Version {
   const size = lib.number('GetFileVersionInfoSizeW', path, dwordOut())
+  const code = size === 0 ? lib.lastError() : 0
+  if (cannotOpen.includes(code)) throw new WindowsFailure('GetFileVersionInfoSizeW', code)
   if (size === 0 || size > largestVersion) return {version: null, company: null}
   const block = Buffer.alloc(size)
   lib.must('GetFileVersionInfoW', path, 0, size, block)
@@ -71,5 +76,5 @@ function company(lib: Lib, block: Buffer): string | null {
 function value(lib: Lib, block: Buffer, name: string, unit = 1): Buffer | null {
   const [address, length] = [pointerOut(), dwordOut()]
   if (!lib.number('VerQueryValueW', block, name, address, length)) return null
-  return bytesAt(lib, pointerIn(address), Math.min(length.readUInt32LE() * unit, block.length))
+  return within(lib, block, pointerIn(address)).subarray(0, length.readUInt32LE() * unit)
 }

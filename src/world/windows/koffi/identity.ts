@@ -2,7 +2,7 @@ import type {Identity} from '../api.ts'
 import {computerName, sidText} from './accounts.ts'
 import {layout} from './layout.ts'
 import type {Lib} from './lib.ts'
-import {dwordOut, pointerIn, pointerOut, textIn} from './memory.ts'
+import {dwordOut, pointerIn, pointerOut, textIn, within} from './memory.ts'
 
 const tokenQuery = 0x8
 const tokenAdjustPrivileges = 0x20
@@ -13,7 +13,8 @@ const tokenElevation = 20
 export function identity(lib: Lib): Identity {
   return withToken(lib, tokenQuery, (token) => {
     // TOKEN_USER begins with the address of the SID, which lies behind it in the same buffer.
-    const sid = pointerIn(information(lib, token, tokenUser))
+    const user = information(lib, token, tokenUser)
+    const sid = within(lib, user, pointerIn(user))
     const [name, nameLength] = [Buffer.alloc(1024), dwordOut(512)]
     const [domain, domainLength, use] = [Buffer.alloc(1024), dwordOut(512), dwordOut()]
     lib.must('LookupAccountSidW', null, sid, name, nameLength, domain, domainLength, use)

@@ -61,15 +61,18 @@ export function libOf(koffi: Koffi, more: Readonly<Record<string, Binding>> = {}
   }
 }
 
-/** Asked of kernel32, which every process has loaded already, by its own name. */
+/** Asked of kernel32, which every process has loaded already: its name alone finds no other file. */
 function systemFolder(koffi: Koffi): string {
   const kernel32 = koffi.load('kernel32.dll')
+  const kernelFunction = (name: 'GetSystemDirectoryW' | 'SetDefaultDllDirectories') =>
+    kernel32.func('__stdcall', name, windowsFunctions[name][1], windowsFunctions[name][2])
   const buffer = Buffer.alloc(1024)
-  const length = kernel32.func('__stdcall', 'GetSystemDirectoryW', 'uint32_t', ['void *', 'uint32_t'])(
-    buffer,
-    512,
-  )
+  const length = Number(kernelFunction('GetSystemDirectoryW')(buffer, 512))
+  // ERROR_BAD_PATHNAME
+  if (length === 0 || length >= 512) throw new WindowsFailure('GetSystemDirectoryW', 161)
   // LOAD_LIBRARY_SEARCH_SYSTEM32: what those DLLs need themselves comes from there too, not from beside node.exe.
-  kernel32.func('__stdcall', 'SetDefaultDllDirectories', 'int32_t', ['uint32_t'])(0x800)
-  return buffer.toString('utf16le', 0, Number(length) * 2)
+  // ERROR_CALL_NOT_IMPLEMENTED
+  if (!kernelFunction('SetDefaultDllDirectories')(0x800))
+    throw new WindowsFailure('SetDefaultDllDirectories', 120)
+  return buffer.toString('utf16le', 0, length * 2)
 }

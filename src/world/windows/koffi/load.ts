@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
-import {readFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {existsSync, readFileSync} from 'node:fs'
+import {extname, join, resolve} from 'node:path'
 import {CannotKnow} from '../../../core/evidence.ts'
 
 /** What npsmfa uses of koffi 3 (https://koffi.dev). Pointers and handles are bigints; NULL comes as null. */
@@ -23,28 +23,26 @@ export interface NativeFunction {
 /** SHA-256 of koffi.node in @koromix/koffi-win32-x64 3.3.4, the version that .koffi/package-lock.json pins. */
 export const koffiHash = 'a77b6bb6f60cdd360a41cc4e9f8a0e2a4c5b8e6dd83f43e756af285c59a7c4c2'
 
-const folders = [
-  // Beside the bundle, and as seen from the sources.
-  '.',
-  '../../../../dist',
-]
+/** Beside the bundle and nowhere else: a place that others may write to must not be looked at. */
+const folders =
+  extname(import.meta.filename) === '.ts'
+    ? ['dist', '.koffi/node_modules/@koromix/koffi-win32-x64/win32_x64'].map((folder) =>
+        join(import.meta.dirname, '../../../..', folder),
+      )
+    : [import.meta.dirname]
 
-/** koffi's binary beside this program; rejected where it is not the one this version was made with. */
-export function loadKoffi(from: string = import.meta.dirname): Koffi {
-  const file = folders.map((folder) => join(from, folder, 'koffi.node')).find(readable)
-  if (!file) {
-    throw refused(
-      `the file koffi.node is missing beside npsmfa (looked in ${from}): unpack or install npsmfa again`,
-    )
-  }
-  if (createHash('sha256').update(readFileSync(file)).digest('hex') !== koffiHash) {
+/** koffi's binary; rejected where it is not the one this version was made with. */
+export function loadKoffi(from: readonly string[] = folders): Koffi {
+  const found = from.map((folder) => join(folder, 'koffi.node')).find((path) => existsSync(path))
+  if (!found) throw refused(`koffi.node is missing in ${from[0]}: unpack or install npsmfa again`)
+  const file = resolve(found)
+  if (hashOf(file) !== koffiHash)
     throw refused(`${file} is not the file npsmfa was made with: unpack or install npsmfa again`)
-  }
   const loaded = {exports: {} as Koffi}
   try {
     process.dlopen(loaded, file)
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error)
+    const said = (error as Error).message.replace(/\s+/g, ' ').trim()
     throw refused(
       `Windows does not load ${file} (${said}): most likely a policy for DLLs (AppLocker, App Control for Business) or an antivirus program blocks it; let its administrator allow that file`,
     )
@@ -54,11 +52,10 @@ export function loadKoffi(from: string = import.meta.dirname): Koffi {
 
 const refused = (reason: string) => new CannotKnow('error', `Windows itself cannot be asked: ${reason}`)
 
-function readable(file: string): boolean {
+function hashOf(file: string): string {
   try {
-    readFileSync(file)
-    return true
-  } catch {
-    return false
+    return createHash('sha256').update(readFileSync(file)).digest('hex')
+  } catch (error) {
+    throw refused(`${file} cannot be read (${(error as Error).message})`)
   }
 }

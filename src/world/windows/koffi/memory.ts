@@ -17,6 +17,12 @@ export const bytesAt = ({koffi}: Lib, address: bigint, length: number): Buffer =
     ? Buffer.alloc(0)
     : Buffer.from(new Uint8Array(koffi.view(address, length)).slice())
 
+/** What an address points to that Windows wrote into `buffer` itself, up to the buffer's end; empty when it is not in there. */
+export function within({koffi}: Lib, buffer: Buffer, address: bigint): Buffer {
+  const at = address - koffi.address(buffer)
+  return at >= 0n && at < BigInt(buffer.length) ? buffer.subarray(Number(at)) : Buffer.alloc(0)
+}
+
 /** The UTF-16 text at an address; null for NULL. */
 export const textAt = ({koffi}: Lib, address: bigint): string | null =>
   address === 0n ? null : koffi.decode.string16(address)

@@ -3,77 +3,88 @@ import {WindowsFailure} from '../failure.ts'
 import type {Lib} from './lib.ts'
 import {pointerIn, pointerOut} from './memory.ts'
 
-/** A key that is open: a CryptoAPI provider with its key specification, or a CNG key. */
+/** A private key while it is open: the handle of its container (CAPI) or of the key itself (CNG). */
 export interface OpenKey {
   api: 'CAPI' | 'CNG'
-  provider: string
   handle: bigint
+  /** AT_KEYEXCHANGE or AT_SIGNATURE. */
+  keySpec: number
+  /** The provider asked for; null for the default one of its type. */
+  provider: string | null
+}
+
+/** Of the machine, and without a window that asks for anything: CRYPT_MACHINE_KEYSET | CRYPT_SILENT; the same for CNG. */
+export const machineSilent = 0x20 | 0x40
+/** PROV_RSA_AES: knows SHA-256, and opens containers that providers without SHA-256 have made. */
+const rsaAes = 24
+const softwareKeys = 'Microsoft Software Key Storage Provider'
+/** NTE_BAD_KEYSET: no such container. */
+export const badKeyset = 0x80090016
+
+type Use<T> = (key: OpenKey) => T
+
+/**
+ * Opens the key and gives it to `use`, by all ways one after the other until one succeeds. The failure that is thrown is
+ * the one that says most: of permission, else anything but that the container is not there, else the first.
+ */
+export function withKey<T>(lib: Lib, reference: KeyReference, use: Use<T>): T {
+  const {container, provider, providerType} = reference
+  if (providerType === 0) return withCng(lib, provider, container, 0, use)
+  // One that is neither is what Wine writes after a PFX import; the key is one for key exchange then.
+  const keySpec = reference.keySpec === 2 ? 2 : 1
+  const failures: unknown[] = []
+  const ways = [
+    () => withCapi(lib, {container, provider: null, type: rsaAes, keySpec}, use),
+    () => withCapi(lib, {container, provider, type: providerType, keySpec}, use),
+    () => withCng(lib, softwareKeys, container, keySpec, use),
+  ]
+  for (const way of ways) {
+    try {
+      return way()
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  // CNG was only a guess: its failure says nothing.
+  throw tellingOf(failures.slice(0, 2))
+}
+
+function tellingOf(failures: readonly unknown[]): unknown {
+  const windows = failures.filter((failure) => failure instanceof WindowsFailure)
+  return (
+    windows.find(({why}) => why === 'denied') ?? windows.find(({code}) => code !== badKeyset) ?? failures[0]
+  )
+}
+
+interface Container {
+  container: string
+  provider: string | null
+  type: number
   keySpec: number
 }
 
-/** CRYPT_SILENT and NCRYPT_SILENT_FLAG: no window ever. */
-export const silent = 0x40
-/** CRYPT_MACHINE_KEYSET and NCRYPT_MACHINE_KEY_FLAG. */
-const machine = 0x20
-/** PROV_RSA_AES signs SHA-256, which older provider types do not; it opens their containers too. */
-const rsaAes = {name: null, type: 24, words: 'Microsoft Enhanced RSA and AES Cryptographic Provider'}
-/** MS_KEY_STORAGE_PROVIDER, which opens CryptoAPI's keys by dwLegacyKeySpec. */
-const softwareProvider = 'Microsoft Software Key Storage Provider'
-
-/**
- * Opens the private key that a certificate refers to, and closes it after `use`. Not by
- * CryptAcquireCertificatePrivateKey, which would decide by itself which provider to take.
- */
-export function withKey<T>(lib: Lib, reference: KeyReference, use: (key: OpenKey) => T): T {
-  const where = reference.machine ? machine : 0
-  return reference.providerType === 0
-    ? withCng(lib, reference.provider, reference.container, 0, where, use)
-    : withCapi(lib, reference, where, use)
-}
-
-function withCapi<T>(lib: Lib, reference: KeyReference, where: number, use: (key: OpenKey) => T): T {
-  const {container, provider, providerType} = reference
-  // What a PFX import under Wine calls 3 is a key for key exchange, as any other but 2.
-  const keySpec = reference.keySpec === 2 ? 2 : 1
-  const failures: WindowsFailure[] = []
-  for (const {name, type, words} of [rsaAes, {name: provider, type: providerType, words: provider}]) {
-    const out = pointerOut()
-    if (!lib.number('CryptAcquireContextW', out, container, name, type, where | silent)) {
-      failures.push(new WindowsFailure('CryptAcquireContextW', lib.lastError()))
-      continue
-    }
-    try {
-      return use({api: 'CAPI', provider: words, handle: pointerIn(out), keySpec})
-    } finally {
-      lib.number('CryptReleaseContext', pointerIn(out), 0)
-    }
-  }
+function withCapi<T>(lib: Lib, {container, provider, type, keySpec}: Container, use: Use<T>): T {
+  const out = pointerOut()
+  lib.must('CryptAcquireContextW', out, container, provider, type, machineSilent)
+  const handle = pointerIn(out)
   try {
-    return withCng(lib, softwareProvider, container, keySpec, where, use)
-  } catch (error) {
-    // What CryptoAPI said of its own key says more than CNG's answer.
-    throw error instanceof WindowsFailure && /^NCryptOpen/.test(error.call) ? failures[0]! : error
+    return use({api: 'CAPI', handle, keySpec, provider})
+  } finally {
+    lib.number('CryptReleaseContext', handle, 0)
   }
 }
 
-function withCng<T>(
-  lib: Lib,
-  provider: string,
-  name: string,
-  legacyKeySpec: number,
-  where: number,
-  use: (key: OpenKey) => T,
-): T {
-  const [store, key] = [pointerOut(), pointerOut()]
-  lib.succeed('NCryptOpenStorageProvider', store, provider, 0)
+function withCng<T>(lib: Lib, provider: string, name: string, legacySpec: number, use: Use<T>): T {
+  const [storage, key] = [pointerOut(), pointerOut()]
+  lib.succeed('NCryptOpenStorageProvider', storage, provider, 0)
   try {
-    lib.succeed('NCryptOpenKey', pointerIn(store), key, name, legacyKeySpec, where | silent)
+    lib.succeed('NCryptOpenKey', pointerIn(storage), key, name, legacySpec, machineSilent)
     try {
-      return use({api: 'CNG', provider, handle: pointerIn(key), keySpec: 0})
+      return use({api: 'CNG', handle: pointerIn(key), keySpec: legacySpec, provider})
     } finally {
       lib.number('NCryptFreeObject', pointerIn(key))
     }
   } finally {
-    lib.number('NCryptFreeObject', pointerIn(store))
+    lib.number('NCryptFreeObject', pointerIn(storage))
   }
 }

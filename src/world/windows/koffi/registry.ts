@@ -41,8 +41,11 @@ export function registry(lib: Lib, path: string, hive: Hive = 'HKEY_LOCAL_MACHIN
       'RegQueryInfoKeyW',
       ...[key, none, none, none, subkeys, none, none, values, none, largest, none, written],
     )
-    const room = Buffer.alloc(Math.min(largestRead, Math.max(8, largest.readUInt32LE())))
-    const value = (index: number) => valueAt(lib, key, index, room)
+    const rooms = {
+      name: Buffer.alloc(longestName * 2),
+      room: Buffer.alloc(Math.min(largestRead, Math.max(8, largest.readUInt32LE()))),
+    }
+    const value = (index: number) => valueAt(lib, key, index, rooms)
     const name = (index: number) => subkeyAt(lib, key, index)
     return {
       values: listed(Math.min(mostValues, values.readUInt32LE()), value),
@@ -57,6 +60,9 @@ export function registry(lib: Lib, path: string, hive: Hive = 'HKEY_LOCAL_MACHIN
 const listed = <T>(count: number, at: (index: number) => T | null): T[] =>
   Array.from({length: count}, (_, index) => at(index)).filter((item) => item !== null)
 
+/** Room for a value's name and its data. */
+type Room = Record<'name' | 'room', Buffer>
+
 /** ERROR_NO_MORE_ITEMS: somebody removed one meanwhile. */
 const noMore = 259
 const moreData = 234
@@ -69,15 +75,14 @@ function subkeyAt(lib: Lib, key: bigint, index: number): string | null {
   return textIn(name, length.readUInt32LE())
 }
 
-function valueAt(lib: Lib, key: bigint, index: number, room: Buffer): RegistryValue | null {
-  const [name, length] = [Buffer.alloc(longestName * 2), dwordOut(longestName)]
-  const [type, size] = [dwordOut(), dwordOut(room.length)]
+function valueAt(lib: Lib, key: bigint, index: number, {name, room}: Room): RegistryValue | null {
+  const [length, type, size] = [dwordOut(longestName), dwordOut(), dwordOut(room.length)]
   const code = lib.number('RegEnumValueW', key, index, name, length, null, type, room, size)
   if (code === noMore) return null
   if (code !== 0 && code !== moreData) throw new WindowsFailure('RegEnumValueW', code)
-  const bytes =
-    code === moreData ? Buffer.alloc(0) : room.subarray(0, Math.min(size.readUInt32LE(), longestValue))
-  const cut = size.readUInt32LE() > longestValue
+  // Of one that grew meanwhile, or is longer than all that is read, nothing was written.
+  const bytes = room.subarray(0, code === moreData ? 0 : Math.min(size.readUInt32LE(), longestValue))
+  const cut = code === moreData || size.readUInt32LE() > longestValue
   const kind = types[type.readUInt32LE()] ?? 'REG_NONE'
   return {name: textIn(name, length.readUInt32LE()), type: kind, data: dataOf(kind, bytes), ...(cut && {cut})}
 }

@@ -2,7 +2,7 @@ import type {Service} from '../api.ts'
 import {WindowsFailure} from '../failure.ts'
 import {layout} from './layout.ts'
 import type {Lib} from './lib.ts'
-import {dwordOut, fileTime, pointerIn, sized, textAt} from './memory.ts'
+import {dwordOut, fileTime, pointerIn, sized, textIn, within} from './memory.ts'
 
 /** SC_MANAGER_CONNECT; SERVICE_QUERY_CONFIG | SERVICE_QUERY_STATUS */
 const connect = 0x1
@@ -26,16 +26,21 @@ const states: readonly Service['state'][] = [
 const startTypes: readonly Service['startType'][] = ['boot', 'system', 'automatic', 'manual', 'disabled']
 
 export function service(lib: Lib, name: string): Service | null {
-  const manager = BigInt(lib.must('OpenSCManagerW', null, null, connect))
-  try {
-    const opened = lib.pointer('OpenServiceW', manager, name, query)
-    if (opened !== 0n) return described(lib, opened)
-    const code = lib.lastError()
-    if (absent.includes(code)) return null
-    throw new WindowsFailure('OpenServiceW', code)
-  } finally {
-    lib.number('CloseServiceHandle', manager)
-  }
+  const opened = lib.pointer('OpenServiceW', managerOf(lib), name, query)
+  if (opened !== 0n) return described(lib, opened)
+  const code = lib.lastError()
+  if (absent.includes(code)) return null
+  throw new WindowsFailure('OpenServiceW', code)
+}
+
+const managers = new WeakMap<Lib, bigint>()
+
+/** Opened once: that takes longer than all that is asked of it. It goes with the process. */
+function managerOf(lib: Lib): bigint {
+  const known = managers.get(lib)
+  const manager = known ?? BigInt(lib.must('OpenSCManagerW', null, null, connect))
+  if (known === undefined) managers.set(lib, manager)
+  return manager
 }
 
 function described(lib: Lib, opened: bigint): Service {
@@ -51,7 +56,7 @@ function described(lib: Lib, opened: bigint): Service {
     const startType = startTypes[configuration.readUInt32LE(dwStartType)]
     // ERROR_INVALID_DATA
     if (!state || !startType) throw new WindowsFailure('QueryServiceStatusEx', 13)
-    const account = textAt(lib, pointerIn(configuration, lpServiceStartName)) ?? ''
+    const account = textIn(within(lib, configuration, pointerIn(configuration, lpServiceStartName)))
     return {state, startType, account, startedAt: startOf(lib, status.readUInt32LE(dwProcessId))}
   } finally {
     lib.number('CloseServiceHandle', opened)
