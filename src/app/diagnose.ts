@@ -53,14 +53,14 @@ export const replay = (record: EvidenceRecord, options: Partial<Options> = {}): 
 
 async function open(options: Options, signal: AbortSignal = new AbortController().signal): Promise<LabWorld> {
   if (options.lab !== null) return labWorld(options, options.lab, signal)
-  const route = liveRoute(options)
+  const windows = windowsDoor()
+  const route = await liveRoute(options, windows.api)
   const {signIn, cloud, tenant} = options
   const {stsUrl, graphHost} = clouds[cloud ?? 'public']
   // A person needs longer to sign in than a run may last, so that comes first.
   const place = {host: graphHost, stsUrl, tenant: tenant ?? 'organizations'}
   const signedIn =
     signIn.way === 'device' ? {...options, signIn: await signInNow(route, place, signIn, signal)} : options
-  const windows = windowsDoor()
   const world = worldOf(signedIn, route, await thisMachine('live', windows.api), windows)
   return {options: signedIn, world, close: async () => world.close()}
 }

@@ -1,6 +1,6 @@
 import type {Cloud} from '../catalogue/clouds.ts'
 import type {Credential} from '../world/credential.ts'
-import type {DirectoryAccess} from '../world/directory/session.ts'
+import type {DirectoryAccess, OwnAccess} from '../world/directory/session.ts'
 import type {SignIn} from '../world/entra/sign-in.ts'
 import type {HttpProxy} from '../world/net/proxy.ts'
 
@@ -12,7 +12,8 @@ export interface Options {
   cloud: Cloud | null
   tenant: string | null
   credential: Credential | null
-  directory: (DirectoryAccess & {ca: string | null}) | null
+  /** Null: on Windows that of the domain this machine is in, elsewhere none. */
+  directory: ((DirectoryAccess | OwnAccess) & {ca: string | null}) | null
   /** From --proxy; null to follow the environment. */
   proxy: HttpProxy | null
   signIn: SignIn

@@ -13,6 +13,7 @@ import type {WindowsDoor} from '../world/windows/door.ts'
 import type {World} from '../world/world.ts'
 import type {Options} from './options.ts'
 import {proxyFromEnvironment} from './proxies.ts'
+import {proxyFromWindows} from './windows-proxy.ts'
 
 /** This machine, as it is. */
 export async function thisMachine(source: Machine['source'], windows: WinApi): Promise<Machine> {
@@ -24,13 +25,24 @@ export async function thisMachine(source: Machine['source'], windows: WinApi): P
   return {name: known.computer, platform, as: known.account, elevated: known.elevated, source}
 }
 
-/** The way out that this machine's own settings describe. */
-export const liveRoute = (options: Options): Route => ({
-  names: remembering(systemNames()),
-  trust: machineTrust(),
-  proxyFor: options.proxy ? () => options.proxy : proxyFromEnvironment(process.env),
-  portOf: (_host, port) => port,
-})
+/** The way out that this machine's own settings describe: --proxy, the environment, then what Windows is set to. */
+export async function liveRoute(options: Options, windows: WinApi): Promise<Route> {
+  const fromEnvironment = proxyFromEnvironment(process.env)
+  const fromWindows = proxyFromWindows(await windows.winHttpProxy().catch(() => null))
+  return {
+    names: remembering(systemNames()),
+    trust: machineTrust(),
+    proxyFor: options.proxy ? () => options.proxy : (host) => fromEnvironment(host) ?? fromWindows(host),
+    portOf: (_host, port) => port,
+  }
+}
+
+/** The directory that was named; else, on Windows, that of the domain the machine is in, asked as whoever runs this. */
+function directoryOf(access: Options['directory'], route: Route, machine: Machine, windows: WinApi) {
+  const direct = {...route, proxyFor: () => null}
+  if (access) return directoryAt(access.ca ? {...direct, trust: machineTrust(access.ca)} : direct, access)
+  return machine.platform === 'win32' ? directoryAt(direct, {windows, user: machine.as}) : null
+}
 
 /** Puts the doors together: one route out, and everything that goes through it. */
 export function worldOf(
@@ -40,10 +52,7 @@ export function worldOf(
   {api: windows, close: closeWindows}: WindowsDoor,
 ): World {
   const {directory: access, signIn, tenant, cloud, users, credential} = options
-  const direct = {...route, proxyFor: () => null}
-  const directory = access
-    ? directoryAt(access.ca ? {...direct, trust: machineTrust(access.ca)} : direct, access)
-    : null
+  const directory = directoryOf(access, route, machine, windows)
   let graph: ReturnType<World['graph']> | undefined
   return {
     asked: {tenant, cloud, users},

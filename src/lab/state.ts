@@ -4,7 +4,7 @@ import type {Host} from './state/host.ts'
 import type {Service} from './state/service.ts'
 import type {Tenant} from './state/tenant.ts'
 
-export type {Account, DirectoryState, DirectoryUser, Value} from './state/directory.ts'
+export type {Account, Computer, DirectoryState, DirectoryUser, Value} from './state/directory.ts'
 export type {Host} from './state/host.ts'
 export type {AuthenticationMethod, SignInPreferences} from './state/method.ts'
 export type {Service} from './state/service.ts'
@@ -49,5 +49,9 @@ export interface Maker {
     unit?: string
     notBefore?: Date
     notAfter?: Date
+    /** Of its RSA key; 2048. */
+    bits?: number
+    /** With the purpose Server Authentication instead of Client Authentication. */
+    forServers?: boolean
   }): Promise<{certificate: string; key: string}>
 }

@@ -5,19 +5,20 @@ import {defineProbe} from '../world/probe.ts'
 export default defineProbe({
   fact: directory,
   via: 'LDAP bind over TLS',
-  permission: 'an account that may read the directory (--ldap-user)',
+  permission:
+    'an account that may read the directory (--ldap-user, or who runs this on a Windows host of the domain)',
   needs: {},
   timeoutMs: 24_000,
   look: async (_known, world, signal): Promise<DirectoryAnswer> => {
     const asked = world.directory
     if (!asked) throw new CannotKnow('not-asked', 'no directory was named (--ldap URL)')
-    const {server, user} = asked
     try {
       return {answer: 'open', ...(await asked.open(signal))}
     } catch (error) {
-      if (!(error instanceof CannotKnow) || error.why === 'timeout') throw error
-      if ('reason' in error) return {answer: 'credentials', server, user, reason: String(error.reason)}
-      return {answer: 'broken', server, detail: error.message}
+      if (!(error instanceof CannotKnow) || ['timeout', 'not-asked'].includes(error.why)) throw error
+      const {server, found, user} = asked
+      if ('reason' in error) return {answer: 'credentials', server, found, user, reason: String(error.reason)}
+      return {answer: 'broken', server, found, detail: error.message}
     }
   },
 })

@@ -111,11 +111,14 @@ test('searches: scopes, filters, names of any spelling', async () => {
     assert.deepEqual(await dns('(objectClass=*)', 'base'), [base])
     assert.deepEqual(
       await dns('(objectClass=*)', 'one'),
-      ['OU=Staff', 'OU=Groups', 'CN=Users'].map((container) => `${container},${base}`),
+      ['OU=Staff', 'OU=Groups', 'CN=Users', 'CN=Computers'].map((container) => `${container},${base}`),
     )
     const vpn = `CN=VPN Users,OU=Groups,${base}`
     assert.equal((await dns(`(&(objectClass=user)(memberOf=${vpn.toLowerCase()}))`)).length, 10)
-    assert.deepEqual(await dns('(&(objectClass=group)(member=*))'), [vpn])
+    const registered = `CN=RAS and IAS Servers,CN=Users,${base}`
+    assert.deepEqual(await dns('(&(objectClass=group)(member=*))'), [vpn, registered])
+    const inGroup = `(memberOf:1.2.840.113556.1.4.1941:=${registered.toUpperCase()})`
+    assert.deepEqual(await dns(inGroup), [`CN=NPS01,CN=Computers,${base}`])
     assert.equal((await dns('(objectClass=user)', 'one', `ou = staff, ${base.toLowerCase()}`)).length, 10)
     assert.equal((await dns('(&(objectCategory=person)(!(mail=a*)))')).length, 9)
     assert.equal((await dns('(|(SAMACCOUNTNAME=ALICE)(samaccountname=zoe))')).length, 2)
@@ -176,7 +179,7 @@ test('pages, also when the first one is empty', async () => {
       sizes.push(searchEntries.length)
     return sizes
   }
-  await withClient(async (client) => assert.deepEqual(await pages(client), [4, 4, 2]))
+  await withClient(async (client) => assert.deepEqual(await pages(client), [4, 4, 3]))
   const empty = (state: LabState) => {
     state.directory.emptyFirstPage = true
   }

@@ -16,6 +16,7 @@ const folders = [
   '/bin',
   '/usr/share/samba',
   '/usr/lib/squid',
+  '/usr/lib/wine',
   '/usr/lib/python3/dist-packages',
 ]
 

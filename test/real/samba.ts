@@ -21,7 +21,8 @@ export interface Seed {
   afterwards?: Readonly<Record<string, string>>
 }
 
-const [realm, address] = ['AD.CONTOSO.TEST', '127.0.53.10']
+export const realm = 'AD.CONTOSO.TEST'
+const address = '127.0.53.10'
 export const controller = {host: 'dc1.ad.contoso.test', otherName: 'dc2.ad.contoso.test', address}
 
 export interface Directory {
@@ -31,8 +32,15 @@ export interface Directory {
   start(certificate: Issued, ca: Issued, priority?: string): Promise<Service>
 }
 
-/** An Active Directory by Samba: provisioned into the island's folder, seeded, and not yet started; `dns`: a name server, too. */
-export async function provision(island: Island, users: readonly Seed[], dns = false): Promise<Directory> {
+/**
+ * An Active Directory by Samba: provisioned into the island's folder, seeded, and not yet started; `dns`: a name server,
+ * too; `kdc`: Kerberos tickets, too.
+ */
+export async function provision(
+  island: Island,
+  users: readonly Seed[],
+  {dns = false, kdc = false}: {dns?: boolean; kdc?: boolean} = {},
+): Promise<Directory> {
   const folder = join(island.folder, 'dc')
   const settings = join(folder, 'etc', 'smb.conf')
   mkdirSync(join(folder, 'etc'), {recursive: true})
@@ -45,8 +53,15 @@ export async function provision(island: Island, users: readonly Seed[], dns = fa
     ...['--dns-backend', dns ? 'SAMBA_INTERNAL' : 'NONE'],
     ...['--host-ip', address, '--option', `interfaces=${address}/8`],
   ])
-  const services = [`server services = ldap${dns ? ', dns' : ''}`]
+  const chosen = ['ldap', ...(dns ? ['dns'] : []), ...(kdc ? ['kdc'] : [])]
+  const services = [
+    `server services = ${chosen.join(', ')}`,
+    // Else no proof by Kerberos is taken inside TLS, as Windows takes it.
+    ...(kdc ? ['ldap server require strong auth = allow_sasl_over_tls'] : []),
+  ]
   configure(folder, settings, services)
+  // Registers the names that tickets are issued for, which otherwise a service does a while after the start.
+  if (kdc) await island.must('samba_spnupdate', ['-s', settings])
   const seed = join(import.meta.dirname, 'seed.py')
   const input = JSON.stringify({suffixes: ['contoso.test', 'fabrikam.test'], users})
   const guids = JSON.parse(await island.must('/usr/bin/python3', [seed, settings], {input}))
@@ -60,7 +75,9 @@ export async function provision(island: Island, users: readonly Seed[], dns = fa
         `tls cafile = ${ca.certificate}`,
       ]
       configure(folder, settings, priority ? [...tls, `tls priority = ${priority}`] : tls)
-      const ports = [389, 636, 3268, 3269, ...(dns ? [53] : [])].map((port) => `tcp ${address}:${port}`)
+      const ports = [389, 636, 3268, 3269, ...(dns ? [53] : []), ...(kdc ? [88] : [])].map(
+        (port) => `tcp ${address}:${port}`,
+      )
       const args = ['--configfile', settings, '--interactive', '--no-process-group', '--model=standard']
       return island.start('samba', args, ports)
     },

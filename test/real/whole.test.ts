@@ -78,7 +78,7 @@ realSuite('the whole doctor in a world where Microsoft’s names lead to the lab
   })
   after(() => island?.close())
   async function samba(make: ReturnType<typeof certificatesIn>): Promise<void> {
-    const directory = await provision(island, [], true)
+    const directory = await provision(island, [], {dns: true})
     const ca = make('ca', {subject: '/O=Contoso/CN=Contoso CA'})
     await directory.start(make('dc', {subject: '/CN=dc1', names: [controller.host], by: ca}), ca)
   }

@@ -33,7 +33,7 @@ for (const [named, dropped, granted] of hosts)
       async ({address}) => {
         const {finding} = await doctor([`--lab=${address}`, '--only', 'token.acquired'])
         const {code, message} = finding('token.acquired')
-        assert.equal(code, `token.acquired/${granted ? 'granted' : 'unreachable'}`)
+        assert.equal(code, `token.acquired/${granted ? 'granted-here' : 'unreachable'}`)
         assert.ok(message.includes(named) && !message.includes(granted ? dropped : 'TLS'), message)
       },
       (state) => {

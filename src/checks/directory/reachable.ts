@@ -3,6 +3,8 @@ import {pass, unknown} from '../../core/outcome.ts'
 import {directory} from '../../facts/directory.ts'
 import {throughNames} from '../ways.ts'
 
+const endings = {given: 'given', srv: 'discovered', domain: 'own-domain'} as const
+
 export default defineCheck({
   id: 'directory.reachable',
   title: 'The directory answers over TLS',
@@ -11,9 +13,29 @@ export default defineCheck({
   outcomes: {
     given: pass('{server} answers for {base}.'),
     discovered: pass('{server}, found in DNS, answers for {base}.'),
+    'own-domain': pass(
+      '{server}, the domain controller of this machine, answers for {base} without a password.',
+    ),
     'credentials-refused': unknown('{server} refused {user}: {reason}.', {
       do: ['Correct --ldap-user or its password, or give another account that may read the directory.'],
       owner: 'server',
+      disrupts: 'nothing',
+    }),
+    'account-refused': unknown('{server} did not take {user} without a password: {reason}.', {
+      do: [
+        'Run npsmfa as an account of the domain, signed in to this machine with its password.',
+        'Or name an account that may read the directory: --ldap ldaps://HOST --ldap-user NAME.',
+      ],
+      owner: 'server',
+      disrupts: 'nothing',
+    }),
+    'own-domain-broken': unknown('{detail}.', {
+      do: [
+        'Check that this machine may reach its domain controller over LDAPS (636) or StartTLS (389).',
+        'Check that the domain controller has a certificate for its name, from an authority that this machine trusts.',
+        'Or name another directory: --ldap ldaps://HOST --ldap-user NAME.',
+      ],
+      owner: 'network',
       disrupts: 'nothing',
     }),
     broken: unknown('{detail}.', {
@@ -26,8 +48,14 @@ export default defineCheck({
     }),
   },
   judge({directory: d}, say) {
-    if (d.answer === 'credentials') return say('credentials-refused', d)
-    if (d.answer === 'broken') return say('broken', d)
-    return say(d.found === 'srv' ? 'discovered' : 'given', d)
+    const own = d.found === 'domain'
+    switch (d.answer) {
+      case 'credentials':
+        return own ? say('account-refused', d) : say('credentials-refused', d)
+      case 'broken':
+        return own ? say('own-domain-broken', d) : say('broken', d)
+      case 'open':
+        return say(endings[d.found], d)
+    }
   },
 })

@@ -1,5 +1,6 @@
 import type {Filter} from '../../codecs/ldap-filter.ts'
 import type {Value} from '../state.ts'
+import {leadsTo} from './chain.ts'
 import type {Entry} from './entry.ts'
 
 /** The values of an attribute, whatever the case of its name. */
@@ -8,19 +9,28 @@ export function valuesOf({attributes}: Entry, name: string): readonly Value[] {
   return Object.entries(attributes).find(([own]) => own.toLowerCase() === wanted)?.[1] ?? []
 }
 
-export function matches(entry: Entry, filter: Filter): boolean {
+/** LDAP_MATCHING_RULE_TRANSITIVE_EVAL. */
+const inChain = '1.2.840.113556.1.4.1941'
+
+/** Whether an entry meets a filter; links are followed through `all` entries. */
+export function matches(entry: Entry, filter: Filter, all: readonly Entry[]): boolean {
   switch (filter.kind) {
     case 'and':
-      return filter.filters.every((inner) => matches(entry, inner))
+      return filter.filters.every((inner) => matches(entry, inner, all))
     case 'or':
-      return filter.filters.some((inner) => matches(entry, inner))
+      return filter.filters.some((inner) => matches(entry, inner, all))
     case 'not':
-      return !matches(entry, filter.filter)
+      return !matches(entry, filter.filter, all)
     case 'present':
       return valuesOf(entry, filter.attribute).length > 0
-    default:
-      return valuesOf(entry, filter.attribute).some((value) => holds(value, filter))
+    case 'extensible':
+      if (filter.rule === inChain)
+        return leadsTo(entry, filter.value.toString(), all, (e) =>
+          valuesOf(e, filter.attribute).filter((value) => typeof value === 'string'),
+        )
+      break
   }
+  return valuesOf(entry, filter.attribute).some((value) => holds(value, filter))
 }
 
 type Comparison = Exclude<Filter, {kind: 'and' | 'or' | 'not' | 'present'}>

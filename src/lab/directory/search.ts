@@ -30,7 +30,7 @@ export function search(
     })
   const all = entriesOf(directory, now)
   if (!all.some(({dn}) => sameDn(dn, request.base))) return nothing(notFound(directory, request.base))
-  const hits = all.filter((entry) => inScope(entry.dn, request) && matches(entry, request.filter))
+  const hits = all.filter((entry) => inScope(entry.dn, request) && matches(entry, request.filter, all))
   return page ? givePage(hits, request, page, directory.emptyFirstPage) : give(hits, request)
 }
 

@@ -1,4 +1,4 @@
-import type {DirectoryState, DirectoryUser} from '../state.ts'
+import type {Computer, DirectoryState, DirectoryUser} from '../state.ts'
 import {constructed, stored} from './account.ts'
 import {dnParts} from './dn.ts'
 import type {Entry} from './entry.ts'
@@ -6,13 +6,14 @@ import {fileSpan, noSpan} from './file-time.ts'
 
 const [minute, day] = [60_000, 86_400_000]
 
-/** Every entry of the directory: the domain, the containers, the groups, the users. */
+/** Every entry of the directory: the domain, the containers, the groups, the users, the computers. */
 export function entriesOf(directory: DirectoryState, now: Date): Entry[] {
   return [
     domainEntry(directory),
     ...containersOf(directory),
     ...groupsOf(directory),
     ...directory.users.map((user) => userEntry(user, directory, now)),
+    ...directory.computers.map(computerEntry),
   ]
 }
 
@@ -27,10 +28,10 @@ function domainEntry({base, policy}: DirectoryState): Entry {
   return {dn: base, attributes}
 }
 
-function containersOf({base, users, groups}: DirectoryState): Entry[] {
+function containersOf({base, users, groups, computers}: DirectoryState): Entry[] {
   const depth = dnParts(base).length
   const containers = new Map<string, string>()
-  for (const {dn} of [...users, ...groups]) {
+  for (const {dn} of [...users, ...groups, ...computers]) {
     const parts = dn.match(/(?:\\.|[^,\\])+/gs) ?? []
     for (let start = 1; start < parts.length - depth; start++) {
       const container = parts.slice(start).join(',')
@@ -43,10 +44,15 @@ function containersOf({base, users, groups}: DirectoryState): Entry[] {
   }))
 }
 
-function groupsOf({groups, users}: DirectoryState): Entry[] {
-  return groups.map(({dn, objectSid}) => {
+function groupsOf({groups, users, computers}: DirectoryState): Entry[] {
+  const belonging = [
+    ...users.map(({dn, account: {memberOf}}) => ({dn, memberOf})),
+    ...computers,
+    ...groups.map(({dn, memberOf = []}) => ({dn, memberOf})),
+  ]
+  return groups.map(({dn, objectSid, memberOf = []}) => {
     const name = /^CN=([^,]+)/i.exec(dn)?.[1] ?? dn
-    const member = users.flatMap((user) => (user.account.memberOf.includes(dn) ? user.dn : []))
+    const member = belonging.filter((one) => one.memberOf.includes(dn)).map((one) => one.dn)
     const attributes = {
       objectClass: ['top', 'group'],
       cn: [name],
@@ -54,10 +60,25 @@ function groupsOf({groups, users}: DirectoryState): Entry[] {
       distinguishedName: [dn],
       objectSid: [objectSid],
       ...(member.length > 0 ? {member} : {}),
+      ...(memberOf.length > 0 ? {memberOf} : {}),
     }
     return {dn, attributes}
   })
 }
+
+/** WORKSTATION_TRUST_ACCOUNT; a computer is a kind of user. */
+const computerEntry = ({name, dn, objectSid, memberOf}: Computer): Entry => ({
+  dn,
+  attributes: {
+    objectClass: ['top', 'person', 'organizationalPerson', 'user', 'computer'],
+    cn: [name],
+    distinguishedName: [dn],
+    sAMAccountName: [`${name}$`],
+    userAccountControl: ['4096'],
+    objectSid: [objectSid],
+    ...(memberOf.length > 0 ? {memberOf} : {}),
+  },
+})
 
 const userEntry = ({dn, attributes, account}: DirectoryUser, {policy}: DirectoryState, now: Date): Entry => ({
   dn,

@@ -1,6 +1,6 @@
 import {sidBytes} from '../directory/sid.ts'
 import type {Account, DirectoryState, DirectoryUser} from '../state.ts'
-import {base, domainController, domainSid, protectedUsers, vpnUsers} from './names.ts'
+import {base, domainController, domainSid, protectedUsers, rasAndIasServers, vpnUsers} from './names.ts'
 import {type Person, people} from './people.ts'
 
 const bind = {user: 'svc-npsmfa@ad.contoso.example', password: 'Read0nly!Lab'}
@@ -15,6 +15,15 @@ export const healthyDirectory = (): DirectoryState => ({
   groups: [
     {dn: vpnUsers, objectSid: sidBytes(`${domainSid}-1105`)},
     {dn: protectedUsers, objectSid: sidBytes(`${domainSid}-525`)},
+    {dn: rasAndIasServers, objectSid: sidBytes(`${domainSid}-553`)},
+  ],
+  computers: [
+    {
+      name: 'NPS01',
+      dn: `CN=NPS01,CN=Computers,${base}`,
+      objectSid: sidBytes(`${domainSid}-1120`),
+      memberOf: [rasAndIasServers],
+    },
   ],
   users: people.flatMap(directoryUser),
   emptyFirstPage: false,

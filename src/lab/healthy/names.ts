@@ -11,4 +11,5 @@ export const domainController = `dc1.${adDomain}`
 /** The SID of the domain; an account's ends in its own number beyond that. */
 export const domainSid = 'S-1-5-21-1004336348-1177238915-682003330'
 export const vpnUsers = `CN=VPN Users,OU=Groups,${base}`
+export const rasAndIasServers = `CN=RAS and IAS Servers,CN=Users,${base}`
 export const protectedUsers = `CN=Protected Users,CN=Users,${base}`

@@ -26,6 +26,15 @@ export interface DirectoryUser {
   account: Account
 }
 
+export interface Computer {
+  /** As sAMAccountName has it, but for the $ at its end. */
+  name: string
+  dn: string
+  objectSid: {hex: string}
+  /** Distinguished names of the groups it is directly in. */
+  memberOf: string[]
+}
+
 export interface DirectoryState {
   /** "dc1.ad.contoso.example", served on 636 (LDAPS) and 389 (StartTLS). */
   host: string
@@ -38,7 +47,8 @@ export interface DirectoryState {
   transport: 'ldaps' | 'starttls'
   /** The domain's rules for passwords: null is no maximum age; a lock of 0 minutes lasts until somebody ends it. */
   policy: {maxPasswordAgeDays: number | null; lockoutMinutes: number}
-  groups: {dn: string; objectSid: {hex: string}}[]
+  groups: {dn: string; objectSid: {hex: string} /** Groups it is directly in. */; memberOf?: string[]}[]
+  computers: Computer[]
   users: DirectoryUser[]
   /** A paged search begins with an empty page that carries a cookie, as Active Directory's may. */
   emptyFirstPage: boolean

@@ -4,6 +4,7 @@ import {readExtendedResponse, startTlsRequest} from '../../codecs/starttls.ts'
 import {carrying, LayerFailure, within} from '../net/layers.ts'
 import {openTcp, openTls, type Route} from '../net/network.ts'
 import {secure} from '../net/tls.ts'
+import {answerTo} from './ask.ts'
 
 /** One request may bring this much, in bytes; twenty accounts with hundreds of groups each are about half of that. */
 const largest = 1_048_576
@@ -54,30 +55,16 @@ async function startTls(route: Route, host: string, port: number, signal: AbortS
   }
 }
 
-function extended(socket: Socket, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let bytes = Buffer.alloc(0)
-    const done = (end: () => void) => {
-      socket.off('data', more)
-      socket.off('close', closed)
-      end()
-    }
-    const refuse = (detail: string) => done(() => reject(new LayerFailure('tls', 'failed', detail)))
-    const more = (chunk: Buffer) => {
-      bytes = Buffer.concat([bytes, chunk])
-      try {
-        const answer = readExtendedResponse(bytes)
-        if (!answer.complete) return
-        if (answer.resultCode === 0) done(resolve)
-        else refuse(`${host} refused StartTLS: result code ${answer.resultCode} ${answer.diagnosticMessage}`)
-      } catch {
-        refuse(`what ${host} answered to StartTLS is not LDAP`)
-      }
-    }
-    const closed = () => refuse(`${host} closed the connection instead of answering StartTLS`)
-    socket.on('data', more)
-    socket.once('close', closed)
-    socket.on('error', () => {})
-    socket.write(startTlsRequest(1))
+async function extended(socket: Socket, host: string): Promise<void> {
+  const refused = (detail: string) => new LayerFailure('tls', 'failed', detail)
+  const read = (bytes: Buffer) => {
+    const answer = readExtendedResponse(bytes)
+    return answer.complete ? answer : null
+  }
+  const answer = await answerTo(socket, startTlsRequest(1), read).catch((error) => {
+    if (error === null) throw refused(`${host} closed the connection instead of answering StartTLS`)
+    throw refused(`what ${host} answered to StartTLS is not LDAP`)
   })
+  if (answer.resultCode === 0) return
+  throw refused(`${host} refused StartTLS: result code ${answer.resultCode} ${answer.diagnosticMessage}`)
 }

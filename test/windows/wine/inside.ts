@@ -6,7 +6,7 @@ import type {InnerTest} from './lines.ts'
 import type {WineMachine} from './machine.ts'
 import type {WineHow, WineRun} from './start.ts'
 
-const reporter = pathToFileURL(`/${import.meta.dirname}/lines.ts`).href.replace('file:///', 'file:///Z:')
+const reporter = pathToFileURL(`${import.meta.dirname}/lines.ts`).href.replace('file:///', 'file:///Z:/')
 
 /**
  * Runs a file of tests on the machine's own Node.js. Its name must not end in .test.ts, or it would run outside too.

@@ -27,7 +27,7 @@ export function hindrance(): string | null {
 }
 
 /** A suite that runs Windows programs: where Wine is absent it is skipped with the reason; where CI is set it fails. */
-export function wineSuite(name: string, define: () => void): void {
+export function wineSuite(name: string, define: () => void | Promise<void>): void {
   const reason = hindrance()
   if (reason === null) describe(name, define)
   else if (process.env.CI) it(name, () => assert.fail(reason))

@@ -1,4 +1,4 @@
-import {copyFileSync, writeFileSync} from 'node:fs'
+import {copyFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {doubles} from './doubles.ts'
 import {fingerprint, madeOnce, windowsPath} from './folders.ts'
@@ -22,7 +22,7 @@ const server2022 = `Windows Registry Editor Version 5.00
 /** Sets up a prefix in which the unmodified node.exe runs; some seven seconds the first time. */
 export const template = () =>
   madeOnce(
-    `template-${fingerprint([join(import.meta.dirname, 'kernelbase.ts')], [server2022, 'v1'])}`,
+    `template-${fingerprint([join(import.meta.dirname, 'kernelbase.ts')], [server2022, 'v2'])}`,
     async (prefix) => {
       startServer(prefix)
       try {
@@ -46,6 +46,10 @@ async function must(prefix: string, args: readonly string[], overrides: string):
 /** Puts the test doubles of Wine's missing DLLs where they are found. */
 export async function addDoubles(prefix: string): Promise<void> {
   const built = await doubles()
-  for (const dll of ['ncrypt.dll', 'wevtapi.dll'])
-    copyFileSync(join(built, dll), join(prefix, 'drive_c/windows/system32', dll))
+  for (const dll of ['ncrypt.dll', 'wevtapi.dll']) {
+    const target = join(prefix, 'drive_c/windows/system32', dll)
+    // Wine's own is a link into the template.
+    rmSync(target, {force: true})
+    copyFileSync(join(built, dll), target)
+  }
 }

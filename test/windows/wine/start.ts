@@ -24,7 +24,7 @@ export interface WineHow {
 /** DLLs that come from the prefix before Wine's own. */
 const overrides = 'kernelbase,ncrypt,wevtapi=n,b'
 
-const environment = (prefix: string, env: Record<string, string>): NodeJS.ProcessEnv => ({
+export const environment = (prefix: string, env: Record<string, string>): NodeJS.ProcessEnv => ({
   ...cleanEnvironment(),
   WINEPREFIX: prefix,
   WINEARCH: 'win64',

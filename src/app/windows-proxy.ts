@@ -1,0 +1,27 @@
+import type {HttpProxy} from '../world/net/proxy.ts'
+import type {WinApi} from '../world/windows/api.ts'
+import {parseProxy} from './proxies.ts'
+
+type Setting = Awaited<ReturnType<WinApi['winHttpProxy']>>
+
+/**
+ * Which proxy Windows wants for a host: WinHTTP's setting, which the extension's token library asks. "host:port", or one
+ * for each protocol as "http=a:80;https=b:80"; the bypass list is host patterns with * and <local> (Microsoft Learn,
+ * WINHTTP_PROXY_INFO).
+ */
+export function proxyFromWindows(setting: Setting): (host: string) => HttpProxy | null {
+  const entries = (setting?.proxy ?? '').split(/[;\s]+/).filter(Boolean)
+  const address =
+    entries.find((entry) => /^https=/i.test(entry))?.replace(/^https=/i, '') ??
+    entries.find((entry) => !entry.includes('='))
+  const proxy = address ? parseProxy(address) : null
+  const bypass = (setting?.bypass ?? '').split(/[;\s]+/).filter(Boolean)
+  const direct = (host: string) =>
+    bypass.some((entry) =>
+      entry.toLowerCase() === '<local>' ? !host.includes('.') : pattern(entry).test(host),
+    )
+  return (host) => (proxy && !direct(host) ? proxy : null)
+}
+
+const pattern = (entry: string) =>
+  new RegExp(`^${entry.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')}$`, 'i')
