@@ -31,7 +31,6 @@ describe('the package', () => {
       'dist/THIRD-PARTY-NOTICES.txt',
       'dist/cli.cjs',
       'dist/collector-child.cjs',
-      'dist/collector-child.cjs',
       'dist/help.json',
       'dist/koffi.node',
       'dist/npsmfa.cjs',

@@ -47,3 +47,10 @@ export const cloudNames = Object.keys(clouds) as Cloud[]
 export const credentialsHost = 'credentials.azure.com'
 /** The token service's older name, in `STS_URL` of installations made before about 2019. */
 export const olderLoginHost = 'login.windows.net'
+/** Other names of the token service: the older one, and the one that newer pages of 21Vianet give. */
+export const olderHosts: Readonly<Record<Cloud, readonly string[]>> = {
+  public: [olderLoginHost],
+  usgov: [],
+  dod: [],
+  china: ['login.partner.microsoftonline.cn'],
+}

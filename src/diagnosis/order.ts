@@ -19,8 +19,29 @@ const causal = [
   'events',
 ]
 
-/** Within an area, the hosts a sign-in meets first come first. */
+/** Within an area, what a sign-in meets first comes first. */
 const within = [
+  // MFA that is silently off comes before everything that anybody notices.
+  'registry.dlls',
+  'registry.values',
+  'registry.cloud',
+  'extension.installed',
+  'service.running',
+  'host.os',
+  'host.role',
+  'host.registered',
+  'host.vcruntime',
+  'host.schannel',
+  'host.dotnet-tls',
+  'host.proxy-planes',
+  'cert.present',
+  'cert.selected',
+  'cert.subject',
+  'cert.expiry',
+  'cert.key',
+  'cert.key-acl',
+  'cert.eku',
+  'cert.duplicates',
   'endpoints.login',
   'endpoints.mfa-service',
   'endpoints.adnotifications',
@@ -31,6 +52,8 @@ const within = [
   'tenant.cloud',
   'tenant.client-principal',
   'tenant.connector-principal',
+  'sync.service',
+  'sync.fresh',
   'user.in-ad',
   'user.ad-state',
   'user.dial-in',
@@ -38,6 +61,9 @@ const within = [
   'user.entra-state',
   'user.upn-suffix',
   'user.same-person',
+  'user.licence',
+  'user.mfa-methods',
+  'user.method-transportable',
 ]
 
 const place = (list: readonly string[], name: string) =>

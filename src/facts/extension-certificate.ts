@@ -1,16 +1,13 @@
 import * as v from 'valibot'
 import {defineFact} from '../core/fact.ts'
+import {certificate} from './certificate-store.ts'
 
+/** The certificate that tokens are asked with: of several that the extension may take, the best one. */
 const shape = v.object({
-  subject: v.string(),
-  issuer: v.string(),
-  /** SHA-1 and SHA-256 of the DER form, hexadecimal, upper case. */
-  sha1: v.string(),
-  sha256: v.string(),
-  notBefore: v.string(),
-  notAfter: v.string(),
-  hasPrivateKey: v.boolean(),
+  ...certificate,
   from: v.picklist(['store', 'file']),
+  /** How CLIENT_CERT_IDENTIFIER names it; null for a file. */
+  matches: v.nullable(v.picklist(['thumbprint', 'subject'])),
 })
 export type ExtensionCertificate = v.InferOutput<typeof shape>
 

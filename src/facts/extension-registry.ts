@@ -14,6 +14,8 @@ const shape = v.variant('present', [
         type: v.string(),
         /** As text; null for names that are not the product's, which may hold anybody's secrets. */
         data: v.nullable(v.string()),
+        /** The data is longer than anything that belongs there; this is its beginning. */
+        cut: v.optional(v.literal(true)),
       }),
     ),
   }),

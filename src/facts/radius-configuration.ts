@@ -29,7 +29,21 @@ const shape = v.object({
       name: v.string(),
       enabled: v.boolean(),
       order: v.nullable(v.number()),
+      /** Whether it lets in whom it matches (msNPAllowDialin); NPS' two own policies deny. Absent where not said. */
+      grants: v.optional(v.boolean()),
       authenticationTypes: v.array(authenticationType),
+    }),
+  ),
+  /** In which order requests are looked at, and who authenticates them. */
+  connectionRequestPolicies: v.array(
+    v.object({
+      name: v.string(),
+      enabled: v.boolean(),
+      order: v.nullable(v.number()),
+      /** "none" accepts without looking; "radius" forwards, so that no extension of this server is asked. */
+      provider: v.picklist(['none', 'windows', 'radius', 'other']),
+      /** The remote group that is forwarded to. */
+      remoteGroup: v.nullable(v.string()),
     }),
   ),
   /** Remote RADIUS server groups: on an RD Gateway, TS GATEWAY SERVER GROUP. */
@@ -59,6 +73,8 @@ export const radiusConfiguration = defineFact<RadiusConfiguration>({
     '/clients/*/name',
     '/clients/*/address',
     '/networkPolicies/*/name',
+    '/connectionRequestPolicies/*/name',
+    '/connectionRequestPolicies/*/remoteGroup',
     '/remoteGroups/*/name',
     '/remoteGroups/*/servers/*/address',
   ],

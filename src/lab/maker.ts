@@ -1,3 +1,4 @@
+import {makeKey} from '../certificates/key.ts'
 import {makeCertificate} from '../certificates/make.ts'
 import {tenantId as healthyTenantId} from './healthy/names.ts'
 import type {Maker} from './state.ts'
@@ -6,11 +7,13 @@ const day = 86_400_000
 
 /** Makes what a scenario needs anew. */
 export const maker: Maker = {
-  extensionCertificate({
+  async extensionCertificate({
     tenantId = healthyTenantId,
     unit = 'Microsoft NPS Extension',
     notBefore,
     notAfter,
+    bits,
+    forServers = false,
   } = {}) {
     const from = notBefore ?? new Date(Date.now() - 30 * day)
     return makeCertificate({
@@ -18,7 +21,8 @@ export const maker: Maker = {
       subject: {OU: unit, CN: tenantId},
       notBefore: from,
       notAfter: notAfter ?? new Date(from.getTime() + 730 * day),
-      clientAuth: true,
+      ...(forServers ? {dnsNames: ['nps01.ad.contoso.example']} : {clientAuth: true}),
+      ...(bits === undefined ? {} : {key: await makeKey(bits)}),
     })
   },
 }

@@ -1,24 +1,24 @@
 import {azureMfaKey, clientAppId, targetPath} from '../catalogue/apps.ts'
 import {type Cloud, cloudNames, clouds} from '../catalogue/clouds.ts'
+import {textTypes} from '../catalogue/registry-values.ts'
 import {CannotKnow} from '../core/evidence.ts'
 import {deployment} from '../facts/deployment.ts'
+import {type ExtensionRegistry, extensionRegistry} from '../facts/extension-registry.ts'
 import {defineProbe} from '../world/probe.ts'
-import type {RegistryValue} from '../world/windows/api.ts'
 
 /** On the server: what the extension's registry key says; a flag that was typed wins. */
 export default defineProbe({
   fact: deployment,
   on: ['win32'],
   via: `registry HKLM\\${azureMfaKey}`,
-  needs: {},
-  look: async (_known, {asked, windows}) => {
-    const values = (await windows.registry(azureMfaKey))?.values
-    if (!values)
+  needs: {registry: extensionRegistry},
+  look: async ({registry}, {asked}) => {
+    if (!registry.present)
       throw new CannotKnow(
         'unsupported',
         `the registry key HKLM\\${azureMfaKey} does not exist: the extension is not installed here`,
       )
-    const value = reader(values)
+    const value = reader(registry.values)
     const stsUrl = value('STS_URL')
     const cloud = asked.cloud ?? cloudOf(stsUrl) ?? 'public'
     return {
@@ -37,10 +37,13 @@ export default defineProbe({
   },
 })
 
-/** Empty text counts as absent; other types than text are not read by the extension. */
-const reader = (values: readonly RegistryValue[]) => (name: string) => {
-  const found = values.find((v) => v.name.toUpperCase() === name)?.data
-  return typeof found === 'string' && found.trim() !== '' ? found.trim() : null
+type Values = Extract<ExtensionRegistry, {present: true}>['values']
+
+/** Empty text counts as absent; other types than text, and endless text, are not read by the extension. */
+const reader = (values: Values) => (name: string) => {
+  const found = values.find((value) => value.name === name)
+  const text = found && textTypes.includes(found.type) && !found.cut ? (found.data ?? '').trim() : ''
+  return text === '' ? null : text
 }
 
 const host = (url: string | null) => (url && URL.canParse(url) ? new URL(url).hostname : null)

@@ -1,6 +1,6 @@
 import {X509Certificate} from 'node:crypto'
 import {CannotKnow} from '../core/evidence.ts'
-import {extensionCertificate} from '../facts/extension-certificate.ts'
+import {type ExtensionCertificate, extensionCertificate} from '../facts/extension-certificate.ts'
 import {defineProbe} from '../world/probe.ts'
 import {described} from './shared/describe-certificate.ts'
 
@@ -8,12 +8,13 @@ export default defineProbe({
   fact: extensionCertificate,
   via: 'the certificate file',
   needs: {},
-  look: async (_known, {credential}) => {
+  look: async (_known, {credential}): Promise<ExtensionCertificate> => {
     if (!credential)
       throw new CannotKnow(
         'not-asked',
         'no certificate of the extension was given (--pfx, or --cert and --key)',
       )
-    return {...described(new X509Certificate(credential.certificate)), hasPrivateKey: true, from: 'file'}
+    const certificate = described(new X509Certificate(credential.certificate))
+    return {...certificate, keyPlace: null, hasPrivateKey: true, from: 'file', matches: null}
   },
 })

@@ -11,7 +11,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   codecs: [],
   diagnosis: ['core', 'facts', 'catalogue', 'codecs'],
   checks: ['core', 'facts', 'catalogue'],
-  probes: ['core', 'facts', 'catalogue', 'world', 'node:crypto'],
+  probes: ['core', 'facts', 'catalogue', 'codecs', 'world', 'node:crypto'],
   world: ['core', 'facts', 'catalogue', 'codecs', 'node:', 'undici', 'ldapts', '@azure/msal-node'],
   certificates: ['node-forge', 'node:crypto', 'node:util'],
   render: ['core', 'node:util', 'cli-table3'],

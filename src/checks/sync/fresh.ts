@@ -21,6 +21,7 @@ export default defineCheck({
   id: 'sync.fresh',
   title: 'Active Directory was synchronised to Entra within the last hour',
   needs: {organization, run},
+  after: ['sync.service'],
   through: throughGraph,
   outcomes: {
     fresh: pass('The last synchronisation was {age} ago.'),

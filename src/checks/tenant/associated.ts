@@ -4,14 +4,12 @@ import {extensionCertificate} from '../../facts/extension-certificate.ts'
 import {clientPrincipal, type Principal} from '../../facts/principal.ts'
 import {run} from '../../facts/run.ts'
 import {type Token, token} from '../../facts/token.ts'
+import {setupScript} from '../setup-script.ts'
 import {throughGraph} from '../ways.ts'
 
 const register = {
-  do: [
-    'On the server run the extension’s configuration script; it makes a new certificate, registers it in the tenant and restarts NPS.',
-    'Delete the certificates of the extension that are no longer used from the server.',
-  ],
-  run: ['& "$env:ProgramFiles\\Microsoft\\AzureMfa\\Config\\AzureMfaNpsExtnConfigSetup.ps1"'],
+  do: [setupScript.do, 'Delete the certificates of the extension that are no longer used from the server.'],
+  run: [setupScript.run],
   owner: 'tenant',
   disrupts: 'nps-restart',
 } as const
@@ -21,7 +19,7 @@ export default defineCheck({
   title: 'The extension’s certificate is registered in the tenant',
   needs: {certificate: extensionCertificate, run},
   anyOf: {token, principal: clientPrincipal},
-  after: ['tenant.client-principal'],
+  after: ['tenant.client-principal', 'cert.present', 'cert.selected', 'cert.subject', 'cert.expiry'],
   through: [...throughGraph, 'endpoints.login'],
   outcomes: {
     proven: pass(

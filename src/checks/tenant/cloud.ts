@@ -9,7 +9,7 @@ export default defineCheck({
   id: 'tenant.cloud',
   title: 'The tenant lives in the cloud that is configured',
   needs: {deployment, metadata: tenantMetadata},
-  after: ['tenant.exists'],
+  after: ['registry.values', 'registry.cloud', 'tenant.exists'],
   through: ['endpoints.login', 'tenant.exists'],
   outcomes: {
     agrees: pass('The tenant lives in the {cloud} cloud, as configured.'),

@@ -7,6 +7,7 @@ export default defineCheck({
   id: 'tenant.exists',
   title: 'The tenant exists for the token service',
   needs: {deployment, metadata: tenantMetadata},
+  after: ['registry.values'],
   through: ['endpoints.login'],
   outcomes: {
     exists: pass('{host} knows the tenant {tenant}.'),

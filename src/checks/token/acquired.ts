@@ -1,6 +1,8 @@
 import {aadsts} from '../../catalogue/aadsts.ts'
 import {defineCheck} from '../../core/check.ts'
 import {type Disruption, fail, type Owner, pass} from '../../core/outcome.ts'
+import {extensionCertificate} from '../../facts/extension-certificate.ts'
+import {privateKeys} from '../../facts/private-keys.ts'
 import {token} from '../../facts/token.ts'
 
 const hint = <const O extends Owner, const D extends Disruption, const S extends readonly string[]>(
@@ -16,9 +18,18 @@ export default defineCheck({
   id: 'token.acquired',
   title: 'The extension’s certificate is given a token',
   needs: {token},
+  wants: {certificate: extensionCertificate, keys: privateKeys},
   after: [
+    'extension.installed',
+    'registry.values',
+    'registry.cloud',
     'endpoints.login',
     'clock.skew',
+    'cert.present',
+    'cert.selected',
+    'cert.subject',
+    'cert.expiry',
+    'cert.key',
     'tenant.exists',
     'tenant.cloud',
     'tenant.client-principal',
@@ -27,6 +38,9 @@ export default defineCheck({
   ],
   outcomes: {
     granted: pass('{host} gives the certificate a token for the MFA service, good for {lifetime}.'),
+    'granted-here': pass(
+      '{host} gives the certificate a token for the MFA service, good for {lifetime}. It was asked for as {account}, which does not prove that the account of NPS may use the key: see cert.key-acl.',
+    ),
     unreachable: fail(
       'No token: {host} could not be reached ({detail}).',
       hint('network', 'nothing', 'Cure the connection to {host} first.'),
@@ -147,9 +161,13 @@ export default defineCheck({
       ),
     ),
   },
-  judge({token}, say) {
+  judge({token, certificate, keys}, say) {
     const {host, resource} = token
-    if (token.answer === 'granted') return say('granted', {host, lifetime: {duration: token.lifetimeMs}})
+    if (token.answer === 'granted') {
+      const lifetime = {duration: token.lifetimeMs}
+      if (certificate?.from !== 'store' || keys?.by.isService) return say('granted', {host, lifetime})
+      return say('granted-here', {host, lifetime, account: keys?.by.account ?? 'whoever ran npsmfa'})
+    }
     if (token.answer === 'unreachable') return say('unreachable', {host, detail: token.failure.detail})
     if (token.answer === 'not-a-token-service')
       return say('not-a-token-service', {host, status: token.status ?? 'none'})

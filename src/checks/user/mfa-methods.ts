@@ -18,8 +18,8 @@ export default defineCheck({
   after: ['user.in-entra'],
   through: throughGraph,
   outcomes: {
-    usable: pass('{user} can use {methods}; NPS will ask for {preferred}.'),
-    'default-unknown': pass('{user} can use {methods}; which one NPS will ask for was not told.'),
+    usable: pass('{user} can use {methods}; the default is {preferred}.'),
+    'default-unknown': pass('{user} can use {methods}; which of them is the default was not told.'),
     none: fail('{user} has registered no second factor: the MFA service refuses the sign-in.', register),
     'none-usable': fail('{user} has registered only {others}, which cannot be used over RADIUS.', register),
     'no-default': warn('{user} can use {methods}, but has not chosen a default method.', {

@@ -10,7 +10,7 @@ export default defineCheck({
   id: 'user.same-person',
   title: 'Both accounts are the same person, by the name the extension sends',
   needs: {user, ad: directoryUser, entra: entraUser, deployment},
-  after: ['user.in-ad', 'user.in-entra', 'user.upn-suffix'],
+  after: ['registry.alternate-login-id', 'user.in-ad', 'user.in-entra', 'user.upn-suffix'],
   through: [...throughGraph, ...throughNames],
   outcomes: {
     same: pass('{user} is the same person in Active Directory and in Entra.'),

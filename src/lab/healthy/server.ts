@@ -1,6 +1,7 @@
 import type {CertificateAndKey} from '../../certificates/make.ts'
 import type {MemoryMachine} from '../../world/windows/memory.ts'
-import {iasXml} from './windows/ias-xml.ts'
+import {healthyEvents} from './windows/events.ts'
+import {healthyIas, iasXml} from './windows/ias-xml.ts'
 import {registry} from './windows/registry.ts'
 
 const installed = '2026-03-02T09:14:00.000Z'
@@ -39,11 +40,11 @@ export const healthyServer = ({certificate, key}: CertificateAndKey): MemoryMach
     [`${systemFolder}\\vcruntime140.dll`]: microsoft('14.38.33135.0'),
     [`${systemFolder}\\msvcp140.dll`]: microsoft('14.38.33135.0'),
     [`${systemFolder}\\ias\\ias.xml`]: {
-      bytes: iasXml.length,
+      bytes: 40_960,
       modifiedAt: installed,
       version: null,
       company: null,
-      text: iasXml,
+      text: iasXml(healthyIas),
     },
   },
   accounts: {
@@ -62,13 +63,7 @@ export const healthyServer = ({certificate, key}: CertificateAndKey): MemoryMach
     },
   },
   winHttpProxy: null,
-  events: {
-    System: {enabled: true, xml: []},
-    Security: {enabled: true, xml: []},
-    'Microsoft-AzureMfa-AuthZ/AuthZAdminCh': {enabled: true, xml: []},
-    'Microsoft-AzureMfa-AuthZ/AuthZOptCh': {enabled: true, xml: []},
-    'Microsoft-AzureMfa-AuthN/AuthNOptCh': {enabled: true, xml: []},
-  },
+  events: healthyEvents(),
   // Network Policy Server (MS-GPAC, audit subcategories)
   auditing: {'{0CCE9243-69AE-11D9-BED3-505054503030}': {success: true, failure: true}},
 })

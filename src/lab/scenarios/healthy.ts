@@ -1,4 +1,5 @@
 import type {Scenario} from '../state.ts'
+import {proxyEverywhere} from './windows.ts'
 
 export const healthy: readonly Scenario[] = [
   {
@@ -13,8 +14,6 @@ export const healthy: readonly Scenario[] = [
     about: 'Everything works, but the only way to the internet is a proxy.',
     code: null,
     exit: 0,
-    change(state) {
-      state.proxy = {requiresAuthentication: false, refuses: []}
-    },
+    change: (state) => proxyEverywhere(state, {requiresAuthentication: false}),
   },
 ]

@@ -1,6 +1,7 @@
 import {clouds, credentialsHost, olderLoginHost} from '../../catalogue/clouds.ts'
 import type {Scenario} from '../state.ts'
 import {host, registry} from './change.ts'
+import {proxyEverywhere} from './windows.ts'
 
 const {stsUrl, mfaHost, resourceHost} = clouds.public
 const loginHost = new URL(stsUrl).hostname
@@ -89,8 +90,6 @@ export const network: readonly Scenario[] = [
     about: 'The only way to the internet is a proxy that wants to know who asks.',
     code: 'endpoints.login/proxy-authentication',
     exit: 1,
-    change(state) {
-      state.proxy = {requiresAuthentication: true, refuses: []}
-    },
+    change: (state) => proxyEverywhere(state, {requiresAuthentication: true}),
   },
 ]

@@ -1,0 +1,40 @@
+/** Channels that tell of sign-ins, beside those of the extension. */
+export const channels = {
+  security: 'Security',
+  system: 'System',
+  gateway: 'Microsoft-Windows-TerminalServices-Gateway/Operational',
+} as const
+
+/** The extension's own channels; the part before the last slash is written differently from place to place. */
+export const extensionChannel = /(?:^|\/)Auth[NZ](?:Opt|Admin)Ch$/i
+/** The one of them that holds errors; the others hold what happened to each request. */
+export const isAdminChannel = (channel: string): boolean => /AdminCh$/i.test(channel)
+
+/** Audit subcategory "Network Policy Server" (MS-GPAC). */
+export const npsAuditing = '{0CCE9243-69AE-11D9-BED3-505054503030}'
+
+/** NPS in the Security log (Microsoft Learn, "Audit Network Policy Server"). */
+export const securityEvents = {granted: 6272, denied: 6273, discarded: 6274} as const
+
+/** NPS in the System log, source NPS. */
+export const systemEvents = {
+  unknownClient: 13,
+  messageAuthenticatorMissing: 17,
+  /** "… with an invalid authenticator. This is typically caused by mismatched shared secrets." */
+  secretMismatch: 18,
+  domainControllerSilent: 4401,
+  noDomainController: 4402,
+  /** Proxy-State without Message-Authenticator, while limitProxyState is on (KB5040268). */
+  proxyStateDropped: 4418,
+} as const
+
+/** Schannel in the System log: no TLS credential could be made, as where TLS 1.2 is switched off. */
+export const noTlsCredential = 36871
+
+/** RD Gateway: the connection authorization policy was not met; a connection was begun. */
+export const gatewayEvents = {refused: 201, begun: 312} as const
+/** The error of event 201 that stands for an answer of NPS which let nobody in. */
+export const gatewayRefusal = 23003
+
+/** For this long back events are read: a day holds the last working hours, and what is older is often cured. */
+export const eventWindowMs = 86_400_000

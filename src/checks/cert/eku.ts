@@ -1,0 +1,35 @@
+import {defineCheck} from '../../core/check.ts'
+import {fail, pass} from '../../core/outcome.ts'
+import {extensionCertificate} from '../../facts/extension-certificate.ts'
+import {setupScript} from '../setup-script.ts'
+
+/** Client Authentication (RFC 5280, 4.2.1.12), and the identifier that stands for any purpose. */
+const clientAuthentication = '1.3.6.1.5.5.7.3.2'
+const anyPurpose = '2.5.29.37.0'
+
+export default defineCheck({
+  id: 'cert.eku',
+  title: 'The extension’s certificate is meant for client authentication',
+  needs: {certificate: extensionCertificate},
+  after: ['cert.present', 'cert.selected'],
+  outcomes: {
+    client: pass('The certificate {sha1} is meant for client authentication.'),
+    unrestricted: pass('The certificate {sha1} is not restricted to certain purposes.'),
+    other: fail(
+      'The certificate {sha1} is restricted to other purposes than client authentication ({purposes}), which the extension needs of a certificate of your own.',
+      {
+        do: [
+          'Have a certificate issued with the purpose Client Authentication (1.3.6.1.5.5.7.3.2), register it in the tenant, and enter it in CLIENT_CERT_IDENTIFIER.',
+          `Or let Microsoft’s script make one. ${setupScript.do}`,
+        ],
+        run: [setupScript.run],
+        owner: 'server',
+        disrupts: 'nps-restart',
+      },
+    ),
+  },
+  judge({certificate: {sha1, purposes}}, say) {
+    if (purposes === null || purposes.includes(anyPurpose)) return say('unrestricted', {sha1})
+    return purposes.includes(clientAuthentication) ? say('client', {sha1}) : say('other', {sha1, purposes})
+  },
+})

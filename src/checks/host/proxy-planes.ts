@@ -1,0 +1,80 @@
+import {defineCheck} from '../../core/check.ts'
+import {pass, warn} from '../../core/outcome.ts'
+import {endpointFacts} from '../../facts/endpoint.ts'
+import {npsService} from '../../facts/nps-service.ts'
+import {type ProxyPlane, proxyPlanes} from '../../facts/proxy-planes.ts'
+
+const localSystem = 'S-1-5-18'
+const align = [
+  'Decide which way the server shall go out and set it alike for the machine (netsh winhttp) and for the service’s account (bitsadmin /util /setieproxy).',
+] as const
+
+export default defineCheck({
+  id: 'host.proxy-planes',
+  title: 'Windows has one way out for the service, the one that was tried here',
+  needs: {planes: proxyPlanes},
+  wants: {nps: npsService, tried: endpointFacts.login},
+  outcomes: {
+    direct: pass('Windows has no proxy set, neither for the machine nor for {account}.'),
+    same: pass('Machine and {account} have the same proxy, {proxy}.'),
+    script: warn(
+      '{where} is to find its proxy by the PAC file {pac}, whose program npsmfa does not follow: which way the service takes to each host is not known.',
+      {
+        do: [
+          'Look up in the PAC file which proxy it names for Microsoft’s hosts, and run npsmfa once more with that one (--proxy URL).',
+          ...align,
+        ],
+        run: ['netsh winhttp show proxy', 'bitsadmin /util /getieproxy NETWORKSERVICE'],
+        owner: 'server',
+        disrupts: 'nothing',
+      },
+    ),
+    differ: warn(
+      'Windows has two ways out: the machine (WinHTTP) goes {winHttp}, {account} goes {internet}. Microsoft does not say which of them the extension takes.',
+      {
+        do: align,
+        run: ['netsh winhttp show proxy', 'bitsadmin /util /getieproxy NETWORKSERVICE'],
+        owner: 'server',
+        disrupts: 'nothing',
+      },
+    ),
+    'not-tried': warn(
+      'Microsoft’s hosts were tried {tried}, but the service goes {set}: what was found of the hosts does not prove its way.',
+      {
+        do: [
+          'Run npsmfa with the service’s own way out: with --proxy URL, or without it and without HTTPS_PROXY.',
+        ],
+        owner: 'server',
+        disrupts: 'nothing',
+      },
+    ),
+  },
+  judge({planes, nps, tried}, say) {
+    const system = nps?.present && nps.accountSid === localSystem
+    const own = system ? planes.localSystem : planes.networkService
+    const account = system ? 'LocalSystem' : 'NETWORK SERVICE'
+    const internet = planes.machinePolicy ?? own
+    if (internet.pac !== null)
+      return say('script', {where: planes.machinePolicy ? 'Every account' : account, pac: internet.pac})
+    const [machine, settings] = [way(planes.winHttp), way(internet)]
+    if (machine !== settings)
+      return say('differ', {winHttp: worded(machine), internet: worded(settings), account})
+    if (tried && (tried.path.proxy === null) !== (machine === null))
+      return say('not-tried', {tried: worded(tried.path.proxy), set: worded(machine)})
+    return machine === null ? say('direct', {account}) : say('same', {account, proxy: machine})
+  },
+})
+
+/** "http=a:80;https=b:80" is a proxy for each protocol, of which HTTPS counts; a scheme before the host says nothing. */
+function way({proxy}: ProxyPlane): string | null {
+  const entries = (proxy ?? '').toLowerCase().split(/[;\s]+/)
+  const entry = entries.find((e) => e.startsWith('https=')) ?? entries.find((e) => !e.includes('='))
+  return (
+    entry
+      ?.replace(/^https=/, '')
+      .replace(/^https?:\/\//, '')
+      .replace(/\/$/, '') || null
+  )
+}
+
+const worded = (proxy: string | null) => (proxy === null ? 'directly' : `through the proxy ${proxy}`)

@@ -1,0 +1,36 @@
+import {defineCheck} from '../../core/check.ts'
+import {fail, pass} from '../../core/outcome.ts'
+import {vcRuntime} from '../../facts/vc-runtime.ts'
+
+const cure = {
+  do: [
+    'Install the Microsoft Visual C++ Redistributable for Visual Studio 2015–2022, the x64 one, then start the service.',
+  ],
+  run: ['Start-Service IAS'],
+  owner: 'server',
+  disrupts: 'nps-restart',
+} as const
+
+export default defineCheck({
+  id: 'host.vcruntime',
+  title: 'The Visual C++ runtime that the extension needs is installed',
+  needs: {runtime: vcRuntime},
+  after: ['host.role'],
+  outcomes: {
+    present: pass('The Visual C++ runtime is there: {files}.'),
+    missing: fail(
+      'The Visual C++ runtime 2015 or later for x64 is not installed ({missing} not found in the system folder): NPS cannot load the extension, and the service does not start.',
+      cure,
+    ),
+    damaged: fail(
+      'The Visual C++ runtime {installed} was installed, but {missing} is missing from the system folder: NPS cannot load the extension, and the service does not start.',
+      {...cure, do: ['Repair the Microsoft Visual C++ Redistributable (x64), then start the service.']},
+    ),
+  },
+  judge({runtime: {installed, files}}, say) {
+    const missing = files.filter((file) => !file.present).map((file) => file.name)
+    if (missing.length > 0)
+      return installed === null ? say('missing', {missing}) : say('damaged', {installed, missing})
+    return say('present', {files: files.map(({name, version}) => `${name} ${version ?? ''}`.trim())})
+  },
+})

@@ -1,0 +1,42 @@
+import {authenticationDll, authorizationDll} from '../catalogue/extension-dlls.ts'
+import type {Extension} from '../facts/extension.ts'
+import type {DllList, RegisteredDlls} from '../facts/registered-dlls.ts'
+
+type Dll = DllList['dlls'][number]
+
+export const parametersKey = 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\AuthSrv\\Parameters'
+
+const fileName = ({text}: Dll) =>
+  text
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/^[\s"]+|[\s"]+$/g, '')
+    .toLowerCase()
+
+/** Both lists, each with the extension's DLL where it is in it, by whatever folder and beside whatever others. */
+export const bothOf = ({authorization, authentication}: RegisteredDlls) =>
+  [
+    {value: 'AuthorizationDLLs', dll: authorizationDll, list: authorization},
+    {value: 'ExtensionDLLs', dll: authenticationDll, list: authentication},
+  ].map((one) => ({...one, found: one.list.dlls.find((dll) => fileName(dll) === one.dll.toLowerCase())}))
+
+/** Where the two DLLs are on this machine, or belong. */
+export const whereOf = (
+  {authorization, authentication, folder}: Extension,
+  registered: RegisteredDlls,
+): readonly [string, string] => {
+  const [authz, authn] = bothOf(registered).map(({found}) => found?.path)
+  return [
+    authorization?.path ?? authz ?? `${folder}\\${authorizationDll}`,
+    authentication?.path ?? authn ?? `${folder}\\${authenticationDll}`,
+  ]
+}
+
+/** An entry or a file of it is here; its registry key alone outlives it. */
+export const isInstalled = ({entries, authentication, authorization}: Extension): boolean =>
+  entries.length > 0 || authentication !== null || authorization !== null
+
+export const isWrongType = ({type}: DllList): boolean => type !== null && type !== 'REG_MULTI_SZ'
+
+/** Nothing says that NPS understands quotation marks, variables, other slashes, or blanks around a path. */
+export const isPlain = ({text}: Dll): boolean => text === text.trim() && !/["%/\u0000-\u001f]/.test(text)

@@ -1,0 +1,127 @@
+import {defineCheck} from '../../core/check.ts'
+import {fail, pass, skip, unknown} from '../../core/outcome.ts'
+import {extension} from '../../facts/extension.ts'
+import {registeredDlls} from '../../facts/registered-dlls.ts'
+import {bothOf, isInstalled, isPlain, isWrongType, parametersKey as key, whereOf} from '../registered-dll.ts'
+
+/** Adds to what others have put there; `-ne $null` drops what was not there. */
+const addAuthorization =
+  `New-ItemProperty ${key} AuthorizationDLLs -PropertyType MultiString -Force -Value (@((Get-Item ${key}).GetValue('AuthorizationDLLs')) + {authorization} -ne $null)` as const
+const addAuthentication =
+  `New-ItemProperty ${key} ExtensionDLLs -PropertyType MultiString -Force -Value (@((Get-Item ${key}).GetValue('ExtensionDLLs')) + {authentication} -ne $null)` as const
+const restart = 'Restart-Service IAS'
+const server = {owner: 'server', disrupts: 'nps-restart'} as const
+const script =
+  'First see whether a window of Microsoft’s troubleshooting script waits for Enter: it puts the DLLs back itself.'
+
+export default defineCheck({
+  id: 'registry.dlls',
+  title: 'NPS loads the extension: MFA is on',
+  needs: {installed: extension, registered: registeredDlls},
+  outcomes: {
+    registered: pass('NPS loads both DLLs of the extension, {authorization} and {authentication}.'),
+    'not-installed': skip('The extension is not installed here, and NPS does not try to load it.'),
+    none: fail(
+      'MFA is off: the extension is installed, but NPS loads neither of its DLLs, so whoever knows a password gets in.',
+      {
+        do: [
+          script,
+          'Add {authorization} to AuthorizationDLLs and {authentication} to ExtensionDLLs, then restart NPS.',
+        ],
+        run: [addAuthorization, addAuthentication, restart],
+        ...server,
+      },
+    ),
+    'left-off': fail(
+      'MFA is off: the extension is installed, but NPS loads neither of its DLLs, so whoever knows a password gets in. Microsoft’s troubleshooting script takes them out for a test; it has left its backup, C:\\NPS\\AuthSrv.reg, and has not put them back.',
+      {
+        do: [
+          script,
+          'If none does, import C:\\NPS\\AuthSrv.reg, or add {authorization} to AuthorizationDLLs and {authentication} to ExtensionDLLs. Then restart NPS.',
+        ],
+        run: ['reg import C:\\NPS\\AuthSrv.reg', restart],
+        ...server,
+      },
+    ),
+    'authorization-missing': fail(
+      'MFA is off: AuthorizationDLLs lacks MfaNpsAuthzExt.dll, the part of the extension that asks for the second factor, so whoever knows a password gets in.',
+      {
+        do: ['Add {authorization} to AuthorizationDLLs, then restart NPS.'],
+        run: [addAuthorization, restart],
+        ...server,
+      },
+    ),
+    'authentication-missing': fail(
+      'ExtensionDLLs lacks MfaNpsAuthnExt.dll, the part of the extension that takes the answers of users: MFA is not enforced as it should be.',
+      {
+        do: ['Add {authentication} to ExtensionDLLs, then restart NPS.'],
+        run: [addAuthentication, restart],
+        ...server,
+      },
+    ),
+    'wrong-type': fail(
+      'MFA is off: {value} is a {type}, and NPS takes its list of DLLs from a REG_MULTI_SZ only, so whoever knows a password gets in.',
+      {
+        do: [
+          'Make {value} anew as a REG_MULTI_SZ, with {path} and with what else it is to list, a line each; then restart NPS.',
+        ],
+        run: [`New-ItemProperty ${key} {value} -PropertyType MultiString -Force -Value {path}`, restart],
+        ...server,
+      },
+    ),
+    'file-missing': fail(
+      'NPS is to load {paths}, and there is no such file: with a DLL that it cannot load, NPS does not start, and nobody signs in through it.',
+      {
+        do: [
+          'Install the extension again, which brings the file back.',
+          'If the extension was taken off this server on purpose, remove the line from AuthorizationDLLs and ExtensionDLLs; NPS then asks for no second factor.',
+          'Then start NPS.',
+        ],
+        run: [restart],
+        ...server,
+      },
+    ),
+    unusual: unknown(
+      'The extension is registered as {lines}; whether NPS can load it as it is written there could not be told.',
+      {
+        do: [
+          'Write the plain full path, without quotation marks, variables and blanks around it: {authorization} in AuthorizationDLLs, {authentication} in ExtensionDLLs.',
+        ],
+        ...server,
+      },
+    ),
+    endless: unknown('{value} lists more than npsmfa reads, and the extension is not in its beginning.', {
+      do: ['See who writes to {value} in HKLM\\SYSTEM\\CurrentControlSet\\Services\\AuthSrv\\Parameters.'],
+      owner: 'server',
+      disrupts: 'nothing',
+    }),
+  },
+  judge({installed, registered}, say) {
+    const both = bothOf(registered)
+    const [authorization, authentication] = whereOf(installed, registered)
+    const paths = {authorization, authentication}
+    const missing = both.filter(({found}) => !found)
+    if (!isInstalled(installed) && missing.length === 2) return say('not-installed')
+    const wrong = both.find(({list}) => isWrongType(list))
+    if (wrong)
+      return say('wrong-type', {
+        value: wrong.value,
+        type: wrong.list.type ?? '',
+        path: wrong.value === 'ExtensionDLLs' ? authentication : authorization,
+      })
+    const endless = missing.find(({list}) => list.cut)
+    if (endless) return say('endless', {value: endless.value})
+    if (missing.length === 2) return say(registered.backup ? 'left-off' : 'none', paths)
+    const [lacking] = missing
+    if (lacking)
+      return lacking.value === 'ExtensionDLLs'
+        ? say('authentication-missing', paths)
+        : say('authorization-missing', paths)
+    const dlls = both.flatMap(({found}) => found ?? [])
+    const gone = dlls.filter(({present}) => present === false)
+    if (gone.length > 0) return say('file-missing', {paths: gone.map(({path, text}) => path ?? text)})
+    const odd = dlls.filter((dll) => !isPlain(dll) || dll.present === null)
+    if (odd.length > 0) return say('unusual', {...paths, lines: odd.map(({text}) => `“${text}”`)})
+    return say('registered', paths)
+  },
+})

@@ -1,0 +1,72 @@
+import {
+  channels,
+  eventWindowMs,
+  gatewayEvents,
+  noTlsCredential,
+  securityEvents,
+  systemEvents,
+} from '../catalogue/events.ts'
+import type {WindowsEvent} from '../codecs/event-xml.ts'
+import {type NpsEntry, type NpsEvents, npsEvents} from '../facts/nps-events.ts'
+import {npsService} from '../facts/nps-service.ts'
+import {defineProbe} from '../world/probe.ts'
+import {noNps} from './shared/no-nps.ts'
+import {type Asked, oneSourceEach, readEvents} from './shared/read-events.ts'
+import {tally} from './shared/tally.ts'
+
+const {unknownClient, ...ofClients} = systemEvents
+const {granted, ...refusals} = securityEvents
+
+// What may come in floods has a limit of its own, so that it crowds out nothing else.
+const asked: readonly (Asked & {source: NpsEntry['source']})[] = [
+  {source: 'security', channel: channels.security, ids: Object.values(refusals), limit: 500},
+  {source: 'security', channel: channels.security, ids: [granted], limit: 200},
+  {source: 'nps', channel: channels.system, provider: 'NPS', ids: Object.values(ofClients), limit: 300},
+  {source: 'nps', channel: channels.system, provider: 'NPS', ids: [unknownClient], limit: 100},
+  {source: 'schannel', channel: channels.system, provider: 'Schannel', ids: [noTlsCredential], limit: 50},
+  {source: 'gateway', channel: channels.gateway, ids: Object.values(gatewayEvents), limit: 200},
+]
+
+export default defineProbe({
+  fact: npsEvents,
+  on: ['win32'],
+  via: 'the event logs',
+  permission: 'administrator, for the Security log',
+  needs: {},
+  wants: {npsService},
+  timeoutMs: 5_000,
+  look: async ({npsService: service}, {windows}): Promise<NpsEvents> => {
+    if (service?.present === false) throw noNps
+    const until = new Date().toISOString()
+    const since = new Date(Date.parse(until) - eventWindowMs).toISOString()
+    const answers = await Promise.all(
+      asked.map(async (one) => ({...(await readEvents(windows, one, since)), from: one.source})),
+    )
+    const happenings = answers.flatMap(({events, from}) =>
+      events.map((event) => ({
+        kind: {source: from, event: event.id, reason: reasonOf(event), client: clientOf(event)},
+        at: event.at,
+        user: named(event, 'SubjectUserName', 'Username'),
+      })),
+    )
+    return {sources: oneSourceEach(answers), since, until, entries: tally(happenings)}
+  },
+})
+
+/** The first of these fields that says something. */
+const named = ({data}: WindowsEvent, ...names: string[]): string | null =>
+  data.find(({name, text}) => name !== null && names.includes(name) && text !== '-')?.text ?? null
+
+function reasonOf(event: WindowsEvent): number | null {
+  const text = named(event, 'ReasonCode', 'ErrorCode')
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null
+}
+
+const address = /^(?=.*\d)[\da-f.:]{3,45}$/i
+
+/** In the Security log a field has the name; the events of the source NPS have nameless insertions. */
+const clientOf = (event: WindowsEvent): string | null =>
+  [named(event, 'ClientIPAddress') ?? [], event.provider === 'NPS' ? event.data.map(({text}) => text) : []]
+    .flat()
+    .map((text) => text.trim())
+    .find((text) => address.test(text)) ?? null

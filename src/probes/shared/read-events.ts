@@ -1,0 +1,68 @@
+import {eventWindowMs} from '../../catalogue/events.ts'
+import {readEvent, type WindowsEvent} from '../../codecs/event-xml.ts'
+import {CannotKnow} from '../../core/evidence.ts'
+import type {EventSource} from '../../facts/event-source.ts'
+import type {WinApi} from '../../world/windows/api.ts'
+
+export interface Asked {
+  channel: string
+  provider?: string
+  ids?: readonly number[]
+  /** Of more events than these the newest are read. */
+  limit: number
+}
+
+export interface Answered {
+  source: EventSource
+  events: WindowsEvent[]
+}
+
+const xpath = ({provider, ids}: Asked) =>
+  `*[System[${[
+    ...(provider === undefined ? [] : [`Provider[@Name='${provider}']`]),
+    ...(ids === undefined ? [] : [`(${ids.map((id) => `EventID=${id}`).join(' or ')})`]),
+    `TimeCreated[timediff(@SystemTime) <= ${eventWindowMs}]`,
+  ].join(' and ')}]]`
+
+/** The newest events of a channel since a time, or why there are none to be had; another channel is none the worse. */
+export async function readEvents(windows: WinApi, asked: Asked, since: string): Promise<Answered> {
+  const {channel, limit} = asked
+  const without = (state: EventSource['state'], detail: string | null = null): Answered => ({
+    source: {channel, state, detail, since: null},
+    events: [],
+  })
+  try {
+    const found = await windows.events({channel, xpath: xpath(asked), limit})
+    if (found === null) return without('absent')
+    if (found.length === 0 && (await recordsNothing(windows, channel))) return without('disabled')
+    const all = found.flatMap((xml) => readEvent(xml) ?? [])
+    const events = all.filter((event) => event.at >= since && matches(event, asked))
+    const oldest = events.map(({at}) => at).sort()[0]
+    return {
+      source: {channel, state: 'read', detail: null, since: found.length < limit ? since : (oldest ?? since)},
+      events,
+    }
+  } catch (error) {
+    if (!(error instanceof CannotKnow) || error.why === 'unsupported') throw error
+    return without(error.why === 'denied' ? 'denied' : 'failed', error.message)
+  }
+}
+
+// Windows answers with what the query asks for; a stand-in may answer with more.
+const matches = ({provider, id}: WindowsEvent, {provider: wanted = provider, ids}: Asked) =>
+  provider.toLowerCase() === wanted.toLowerCase() && (ids?.includes(id) ?? true)
+
+/** Where even that is not told, an empty channel counts as one that records. */
+const recordsNothing = async (windows: WinApi, channel: string) =>
+  (await windows.channelEnabled(channel).catch(() => null)) === false
+
+/** Several looks at one channel as one source: the first that failed speaks for all, and the shortest time back. */
+export function oneSourceEach(answers: readonly Answered[]): EventSource[] {
+  const sources = new Map<string, EventSource>()
+  for (const {source} of answers) {
+    const other = sources.get(source.channel)
+    const worse = other?.state === 'read' && (source.state !== 'read' || source.since! > other.since!)
+    if (!other || worse) sources.set(source.channel, source)
+  }
+  return [...sources.values()]
+}
