@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto'
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
 import {zipSync} from 'fflate'
 import {version} from '../src/version.ts'
 import {windowsNode} from '../test/windows/wine/node.ts'
@@ -49,14 +50,15 @@ export async function portableFiles(): Promise<Record<string, Uint8Array>> {
   return {...files, SHA256SUMS: Buffer.from(sums.join(''))}
 }
 
-/** Makes npsmfa-VERSION-win-x64.zip, on any system, the same bytes for the same content. */
-export async function packWindows(): Promise<string> {
+/** Makes npsmfa-VERSION-win-x64.zip in a folder, on any system, the same bytes for the same content. */
+export async function packWindows(target = '.'): Promise<string> {
   const folder = `npsmfa-${version}-win-x64`
   const entries = Object.entries(await portableFiles()).map(([path, bytes]) => [`${folder}/${path}`, bytes])
   // A fixed time (the earliest that ZIP can hold is 1980): two packs of one commit are equal.
   const zip = zipSync(Object.fromEntries(entries), {level: 6, mtime: new Date(2000, 0, 1)})
-  writeFileSync(`${folder}.zip`, zip)
-  return `${folder}.zip`
+  const file = join(target, `${folder}.zip`)
+  writeFileSync(file, zip)
+  return file
 }
 
 if (import.meta.main) process.stdout.write(`${await packWindows()}\n`)

@@ -15,6 +15,7 @@ export function endpointCheck(
     id: `endpoints.${role}`,
     title: `This machine reaches ${about}`,
     needs: {way: endpointFacts[role]},
+    after: named.includes(role) ? ['registry.cloud'] : [],
     outcomes: endpointOutcomes(red, consequence),
     judge({way}, say) {
       const slots = slotsOf(way, healthyStatus)
@@ -26,6 +27,9 @@ export function endpointCheck(
     },
   })
 }
+
+/** The hosts that the registry names, so that it may name the wrong ones. */
+const named: readonly EndpointRole[] = ['login', 'mfa-service', 'adnotifications']
 
 const endings: Readonly<Record<string, Ending>> = {
   'name/not-found': 'name-not-found',

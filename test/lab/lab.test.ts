@@ -11,7 +11,7 @@ test('the list of scenarios is well-formed', () => {
   assert.equal(new Set(scenarios.map(({name}) => name)).size, scenarios.length)
   assert.ok(scenarios.length >= 13)
   for (const {name, about, code, exit} of scenarios) {
-    assert.match(name, /^[a-z]+(-[a-z]+)*$/)
+    assert.match(name, /^[a-z0-9]+(-[a-z0-9]+)*$/)
     assert.match(about, /^[A-Z].+\.$/s)
     assert.ok([0, 1, 3].includes(exit))
     if (code === null) assert.notEqual(exit, 1, name)

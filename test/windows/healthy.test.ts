@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import {join} from 'node:path'
 import {after, before, it} from 'node:test'
 import type {Report} from '../../src/core/report.ts'
-import {program} from '../support/doctor.ts'
 import {type LabProcess, labProcess} from '../support/lab-process.ts'
 import {machineFor} from './looks.ts'
 import {windowsPath} from './wine/folders.ts'
 import type {WineMachine} from './wine/machine.ts'
 import {wineSuite} from './wine/needs.ts'
+import {type Portable, unpackPortable} from './wine/portable.ts'
 
 /** What cannot be green under Wine: the check, how it ends, and why. */
 const notUnderWine: Readonly<Record<string, string>> = {
@@ -27,10 +27,12 @@ const healthyDacl = 'D:(A;;0xd01f01ff;;;SY)(A;;0xd01f01ff;;;BA)(A;;0x80120089;;;
 wineSuite('a healthy NPS server under Wine, and a tenant in a lab', () => {
   let lab: LabProcess
   let machine: WineMachine
+  let portable: Portable
   before(async () => {
     lab = await labProcess()
     machine = await machineFor(lab.state.server)
     machine.put(state, JSON.stringify(lab.state.server))
+    portable = await unpackPortable(machine, 'npsmfa')
     await inside('prepare')
   })
   after(async () => {
@@ -43,8 +45,12 @@ wineSuite('a healthy NPS server under Wine, and a tenant in a lab', () => {
     assert.equal(code, 0, stdout + stderr)
   }
   const doctor = async (major: 24 | 26 = 24) => {
-    const args = [windowsPath(program), 'doctor', `--lab=${lab.address}`, '--json']
-    const {code, stdout, stderr} = await machine.node(args, {major})
+    const place = `C:\\${portable.folder}`
+    const args = ['doctor', `--lab=${lab.address}`, '--json']
+    const {code, stdout, stderr} =
+      major === 24
+        ? await machine.wine(['cmd', '/c', `${place}\\npsmfa.cmd`, ...args])
+        : await machine.node([`${place}\\app\\bin\\run.js`, ...args], {major})
     assert.equal(stderr, '')
     const report = JSON.parse(stdout) as Report
     assert.equal(report.exit, code)

@@ -8,7 +8,14 @@ export default defineCheck({
   id: 'cert.duplicates',
   title: 'No expired certificate lies beside the good one',
   needs: {store: certificateStore, certificate: extensionCertificate, run},
-  after: ['cert.present', 'cert.selected/ambiguous', 'cert.selected/stale', 'cert.expiry'],
+  after: [
+    'extension.installed',
+    'registry.values',
+    'cert.present',
+    'cert.selected/ambiguous',
+    'cert.selected/stale',
+    'cert.expiry',
+  ],
   outcomes: {
     none: pass('No expired certificate of the extension lies beside {sha1} ({count} others).'),
     expired: warn(

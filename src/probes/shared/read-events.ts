@@ -43,10 +43,14 @@ export async function readEvents(windows: WinApi, asked: Asked, since: string): 
       events,
     }
   } catch (error) {
-    if (!(error instanceof CannotKnow) || error.why === 'unsupported') throw error
+    if (!(error instanceof CannotKnow) || ofAll(error)) throw error
     return without(error.why === 'denied' ? 'denied' : 'failed', error.message)
   }
 }
+
+/** Windows itself cannot be asked: a failure of its own names the function. */
+const ofAll = (error: CannotKnow) =>
+  error.why === 'unsupported' || (error.why === 'error' && !('call' in error))
 
 // Windows answers with what the query asks for; a stand-in may answer with more.
 const matches = ({provider, id}: WindowsEvent, {provider: wanted = provider, ids}: Asked) =>

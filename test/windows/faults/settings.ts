@@ -43,8 +43,6 @@ export const settingFaults: readonly Fault[] = [
   {
     name: 'the MFA host is another cloud’s',
     code: 'registry.cloud/mixed',
-    // The lab knows the hosts of the public cloud only.
-    beside: ['endpoints.mfa-service/name-not-found'],
     change: (machine) =>
       setting(machine, 'AZURE_MFA_HOSTNAME', 'strongauthenticationservice.auth.microsoft.us'),
   },
