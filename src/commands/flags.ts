@@ -50,7 +50,7 @@ export const runFlags = {
   }),
   ldap: Flags.string({
     description:
-      'the directory: ldaps://HOST, or ldap://HOST with StartTLS; default: looked up in DNS by the suffix of --ldap-user',
+      'the directory: ldaps://HOST, or ldap://HOST with StartTLS; default: on Windows its own domain, else looked up in DNS by the suffix of --ldap-user',
     helpValue: 'URL',
     env: variable('ldap'),
     helpGroup: target,
@@ -86,7 +86,7 @@ export const runFlags = {
     helpGroup: target,
   }),
   proxy: Flags.string({
-    description: 'the HTTP proxy; default: HTTPS_PROXY (password: NPSMFA_PROXY_PASSWORD)',
+    description: 'the HTTP proxy; default: HTTPS_PROXY, then WinHTTP’s on Windows (password: NPSMFA_PROXY_PASSWORD)',
     helpValue: 'URL',
     env: variable('proxy'),
     helpGroup: target,
