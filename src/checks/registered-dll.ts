@@ -40,3 +40,9 @@ export const isWrongType = ({type}: DllList): boolean => type !== null && type !
 
 /** Nothing says that NPS understands quotation marks, variables, other slashes, or blanks around a path. */
 export const isPlain = ({text}: Dll): boolean => text === text.trim() && !/["%/\u0000-\u001f]/.test(text)
+
+/** A name of eight letters that Windows made of a longer one, such as MFANPS~1.DLL: it may be the extension's. */
+export const isShortened = ({text}: Dll): boolean => /~\d+\.dll"?\s*$/i.test(text)
+
+/** A bare name is looked for in more folders than one. */
+export const isFullPath = ({text}: Dll): boolean => /[\\/]/.test(text)

@@ -8,15 +8,17 @@ export type Reading =
   | {is: 'text'; text: string}
   | {is: 'nothing'}
   | {is: 'other-type'; type: string}
-  | {is: 'endless'}
+  /** Too long to be read whole, or with a NUL in it: `beginning` is how it begins. */
+  | {is: 'unclear'; what: string; beginning: string}
 
 /** A blank value counts as none. */
 export function readingOf(values: Values, name: string): Reading {
   const value = values.find((candidate) => candidate.name.toUpperCase() === name)
   if (!value) return {is: 'nothing'}
   if (!textTypes.includes(value.type)) return {is: 'other-type', type: value.type}
-  if (value.cut) return {is: 'endless'}
   const text = value.data ?? ''
+  const what = value.cut ? 'an endless text' : text.includes('\0') ? 'a text with a NUL in it' : null
+  if (what) return {is: 'unclear', what, beginning: text.replace(/\0.*$/s, '')}
   return text.trim() === '' ? {is: 'nothing'} : {is: 'text', text}
 }
 
@@ -32,8 +34,8 @@ export const described = (reading: Reading): string =>
     ? `“${reading.text}”`
     : reading.is === 'other-type'
       ? `a ${reading.type}`
-      : reading.is === 'endless'
-        ? 'an endless text'
+      : reading.is === 'unclear'
+        ? reading.what
         : 'empty'
 
 /** The provider's path to the extension's key, for commands. */

@@ -86,7 +86,8 @@ export const runFlags = {
     helpGroup: target,
   }),
   proxy: Flags.string({
-    description: 'the HTTP proxy; default: HTTPS_PROXY, then WinHTTP’s on Windows (password: NPSMFA_PROXY_PASSWORD)',
+    description:
+      'the HTTP proxy; default: HTTPS_PROXY, then WinHTTP’s on Windows (password: NPSMFA_PROXY_PASSWORD)',
     helpValue: 'URL',
     env: variable('proxy'),
     helpGroup: target,

@@ -23,6 +23,8 @@ const shape = v.variant('present', [
     account: v.string(),
     /** Null where Windows does not know the account. */
     accountSid: v.nullable(v.string()),
+    /** Why the account could not be looked up; absent where Windows knows it, or knows that there is none. */
+    accountProblem: v.optional(v.string()),
     /** ServiceSidType: none is also what an absent value means; null for any other value. */
     sidType: v.nullable(v.picklist(['none', 'unrestricted', 'restricted'])),
     /** ISO; null where it does not run or its process cannot be asked. */

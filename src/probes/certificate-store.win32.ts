@@ -3,6 +3,7 @@ import {isExtensionSubject} from '../catalogue/vendor-subject.ts'
 import {CannotKnow} from '../core/evidence.ts'
 import {type Candidate, certificateStore} from '../facts/certificate-store.ts'
 import {deployment} from '../facts/deployment.ts'
+import {extensionRegistry} from '../facts/extension-registry.ts'
 import {defineProbe} from '../world/probe.ts'
 import type {KeyReference, StoreCertificate} from '../world/windows/api.ts'
 import {identifierOf} from './shared/certificate-identifier.ts'
@@ -15,12 +16,18 @@ export default defineProbe({
   fact: certificateStore,
   on: ['win32'],
   via: 'the certificate store LocalMachine\\My',
-  needs: {deployment},
-  look: async ({deployment: {certificateIdentifier}}, {windows, credential}) => {
+  // Where the registry cannot be read the deployment is what flags say: nobody knows then which certificate is wanted.
+  needs: {deployment, registry: extensionRegistry},
+  look: async ({deployment: {certificateIdentifier}, registry}, {windows, credential}) => {
     if (credential) throw new CannotKnow('not-asked', 'the certificate was given as a file')
     const wanted = certificateIdentifier === null ? null : identifierOf(certificateIdentifier)
     const store = await windows.certificates()
     const read = store.map((entry) => candidateOf(entry, wanted))
+    if (!registry.present && read.every((found) => found === null))
+      throw new CannotKnow(
+        'unsupported',
+        'nothing of the extension is on this machine: neither its registry key nor a certificate',
+      )
     return {
       identifier: wanted && {text: wanted.text, form: wanted.form, tidy: wanted.tidy},
       candidates: read

@@ -1,3 +1,4 @@
+import {CannotKnow} from '../core/evidence.ts'
 import {type NpsService, npsService} from '../facts/nps-service.ts'
 import {defineProbe} from '../world/probe.ts'
 import {dataOf} from './shared/registry-value.ts'
@@ -20,10 +21,13 @@ export default defineProbe({
     const service = await windows.service('IAS')
     if (!service) return {present: false}
     const {state, startType, account, startedAt} = service
-    const [key, accountSid] = await Promise.all([
+    const [key, found] = await Promise.all([
       windows.registry(serviceKey),
       // An account that cannot be looked up is a finding of its own, not the end of this one.
-      windows.accountSid(account).catch(() => null),
+      windows.accountSid(account).catch((error: unknown) => {
+        if (error instanceof CannotKnow) return error
+        throw error
+      }),
     ])
     const sidType = dataOf(key, 'ServiceSidType') ?? 0
     return {
@@ -31,7 +35,9 @@ export default defineProbe({
       state,
       startType,
       account,
-      accountSid,
+      ...(found instanceof CannotKnow
+        ? {accountSid: null, accountProblem: found.message}
+        : {accountSid: found}),
       sidType: sidTypes.get(sidType as 0) ?? null,
       startedAt,
     }

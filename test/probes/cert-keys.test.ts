@@ -32,7 +32,8 @@ async function look(
   over: Partial<WinApi> = {},
 ): Promise<PrivateKeys> {
   const world = {windows: {...memoryWinApi(server), ...over}, credential: null} as unknown as World
-  const store = await storeProbe.look({deployment}, world, no, '')
+  const registry = {present: true as const, writtenAt: null, values: []}
+  const store = await storeProbe.look({deployment, registry}, world, no, '')
   const keys = await probe.look(nps ? {store, nps} : {store}, world, no, '')
   const result = privateKeys.shape['~standard'].validate(keys) as {issues?: unknown}
   assert.equal(result.issues, undefined)

@@ -20,7 +20,8 @@ const no = new AbortController().signal
 
 const look = async (windows: Partial<WinApi>, certificateIdentifier: string | null = vendor) => {
   const deployment = {certificateIdentifier} as Deployment
-  const store = await probe.look({deployment}, {windows, credential: null} as World, no, '')
+  const registry = {present: true as const, writtenAt: null, values: []}
+  const store = await probe.look({deployment, registry}, {windows, credential: null} as World, no, '')
   const result = certificateStore.shape['~standard'].validate(store) as {issues?: unknown}
   assert.equal(result.issues, undefined)
   return store

@@ -57,7 +57,7 @@ export default defineCheck({
       },
     ),
     'no-service': unknown(
-      'Which account NPS runs as is not known, so whether it may read the private key of {sha1} could not be told.',
+      'Which account NPS runs as is not known, or Windows could not look it up (service.account), so whether it may read the private key of {sha1} could not be told.',
       {
         do: ['Check that the service Network Policy Server (IAS) is installed on this server.'],
         run: ['sc.exe qc IAS'],

@@ -1,8 +1,10 @@
 import {oldestServerBuild, serverReleases} from '../../catalogue/windows-releases.ts'
 import {defineCheck} from '../../core/check.ts'
-import {fail, pass, warn} from '../../core/outcome.ts'
+import {fail, pass, skip, warn} from '../../core/outcome.ts'
+import {deployment} from '../../facts/deployment.ts'
 import {operatingSystem} from '../../facts/operating-system.ts'
 import {run} from '../../facts/run.ts'
+import {isElsewhere} from '../elsewhere.ts'
 
 const warnBefore = 90 * 86_400_000
 
@@ -10,9 +12,13 @@ export default defineCheck({
   id: 'host.os',
   title: 'This Windows can be an NPS server and is supported',
   needs: {system: operatingSystem, run},
+  wants: {deployment},
   outcomes: {
     supported: pass('{name} (build {build}) is supported until {until}.'),
     newer: pass('{name} (build {build}) is newer than the releases that npsmfa knows.'),
+    elsewhere: skip(
+      '{name} is no Windows Server: the tenant that was named is looked at from here, the NPS server is not.',
+    ),
     workstation: fail(
       '{name} is no Windows Server, so there is no Network Policy Server on it: this is not the machine that answers sign-ins.',
       {do: ['Run npsmfa on the NPS server.'], owner: 'server', disrupts: 'nothing'},
@@ -43,10 +49,11 @@ export default defineCheck({
       'until',
     ),
   },
-  judge({system: {build, product, name: called}, run}, say) {
+  judge({system: {build, product, name: called}, run, deployment}, say) {
     const release = serverReleases.findLast((known) => known.build <= build)
     const name = called ?? release?.name ?? 'This Windows'
-    if (product === 'workstation') return say('workstation', {name})
+    if (product === 'workstation')
+      return isElsewhere(deployment) ? say('elsewhere', {name}) : say('workstation', {name})
     if (!release || build < oldestServerBuild) return say('too-old', {name, build})
     if (build > serverReleases.at(-1)!.build) return say('newer', {name, build})
     const left = Date.parse(release.supportedUntil) - Date.parse(run.at)

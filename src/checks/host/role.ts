@@ -1,18 +1,23 @@
 import {defineCheck} from '../../core/check.ts'
-import {fail, pass, warn} from '../../core/outcome.ts'
+import {fail, pass, skip, warn} from '../../core/outcome.ts'
+import {deployment} from '../../facts/deployment.ts'
 import {extension} from '../../facts/extension.ts'
 import {npsService} from '../../facts/nps-service.ts'
 import {radiusConfiguration} from '../../facts/radius-configuration.ts'
 import {roles} from '../../facts/roles.ts'
+import {isElsewhere} from '../elsewhere.ts'
 
 export default defineCheck({
   id: 'host.role',
   title: 'This server has the role Network Policy Server, and has it for itself',
   needs: {nps: npsService},
-  wants: {roles, radius: radiusConfiguration, extension},
+  wants: {roles, radius: radiusConfiguration, extension, deployment},
   after: ['host.os'],
   outcomes: {
     installed: pass('The role Network Policy Server is installed.'),
+    elsewhere: skip(
+      'This machine is no NPS server: the tenant that was named is looked at from here, the NPS server is not.',
+    ),
     missing: fail(
       'The role Network Policy Server is not installed here (there is no service IAS), so nothing on this machine answers RADIUS.',
       {
@@ -47,8 +52,8 @@ export default defineCheck({
       },
     ),
   },
-  judge({nps, roles = [], radius, extension}, say) {
-    if (!nps.present) return say('missing')
+  judge({nps, roles = [], radius, extension, deployment}, say) {
+    if (!nps.present) return isElsewhere(deployment) ? say('elsewhere') : say('missing')
     // Without the extension it is an ordinary RADIUS proxy, or the NPS that comes with a gateway.
     if (extension && extension.entries.length === 0 && !extension.authorization) return say('installed')
     const policies = radius?.connectionRequestPolicies.filter((policy) => policy.enabled) ?? []

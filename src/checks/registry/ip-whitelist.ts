@@ -1,7 +1,7 @@
 import {defineCheck} from '../../core/check.ts'
 import {pass, skip, warn} from '../../core/outcome.ts'
 import {extensionRegistry} from '../../facts/extension-registry.ts'
-import {described, readingOf, restart} from '../registry-value.ts'
+import {described, keyPath, readingOf, restart} from '../registry-value.ts'
 
 const octet = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
 const address = new RegExp(`^${octet}(\\.${octet}){3}$`)
@@ -35,6 +35,16 @@ export default defineCheck({
         ...server,
       },
     ),
+    unclear: warn(
+      `IP_WHITELIST is {found}, of which not all could be read. It begins with {beginning}: whoever signs in through an address in it skips the second factor. ${claim}`,
+      {
+        do: [
+          'Look at IP_WHITELIST yourself, and keep in it only the addresses that must be there. Then restart NPS.',
+        ],
+        run: [`(Get-ItemProperty ${keyPath}).IP_WHITELIST`, restart],
+        ...server,
+      },
+    ),
     'wrong-type': warn(
       'IP_WHITELIST is {found}; the extension reads text (REG_SZ) only, so nobody skips the second factor by it.',
       {
@@ -50,6 +60,8 @@ export default defineCheck({
     if (!registry.present) return say('no-key')
     const reading = readingOf(registry.values, 'IP_WHITELIST')
     if (reading.is === 'nothing') return say('nobody')
+    if (reading.is === 'unclear')
+      return say('unclear', {found: described(reading), beginning: `“${reading.beginning.slice(0, 120)}”`})
     if (reading.is !== 'text') return say('wrong-type', {found: described(reading)})
     const entries = reading.text.split(';').filter((entry) => entry !== '')
     const bad = entries.filter((entry) => !address.test(entry))

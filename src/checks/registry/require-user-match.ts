@@ -1,5 +1,5 @@
 import {defineCheck} from '../../core/check.ts'
-import {pass, skip, warn} from '../../core/outcome.ts'
+import {pass, skip, unknown, warn} from '../../core/outcome.ts'
 import {extensionRegistry} from '../../facts/extension-registry.ts'
 import {described, keyPath, readingOf, restart} from '../registry-value.ts'
 
@@ -37,6 +37,18 @@ export default defineCheck({
         disrupts: 'nps-restart',
       },
     ),
+    unclear: unknown(
+      'REQUIRE_USER_MATCH is {found}: whether the extension takes it for FALSE, which lets people in who are not registered, is not known.',
+      {
+        do: ['Make REQUIRE_USER_MATCH anew as REG_SZ with TRUE, then restart NPS.'],
+        run: [
+          `New-ItemProperty ${keyPath} REQUIRE_USER_MATCH -PropertyType String -Force -Value TRUE`,
+          restart,
+        ],
+        owner: 'server',
+        disrupts: 'nps-restart',
+      },
+    ),
   },
   judge({registry}, say) {
     if (!registry.present) return say('no-key')
@@ -45,6 +57,7 @@ export default defineCheck({
     if (reading.is === 'text' && reading.text === 'FALSE') return say('bypass-unregistered')
     if (reading.is === 'text' && reading.text.toUpperCase() === 'TRUE')
       return say('required', {found: 'TRUE'})
-    return say('not-understood', {found: described(reading)})
+    const found = described(reading)
+    return reading.is === 'unclear' ? say('unclear', {found}) : say('not-understood', {found})
   },
 })

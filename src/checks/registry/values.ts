@@ -69,8 +69,7 @@ export default defineCheck({
         wrong: wrong.map(({name, reading}) => `${name} (${described(reading)})`),
       })
     const malformed = read.find(({rule, reading}) => rule.allowed && !matches(reading, rule.allowed))
-    const endless = read.find(({reading}) => reading.is === 'endless')
-    const bad = malformed ?? endless
+    const bad = malformed ?? read.find(({reading}) => reading.is === 'unclear')
     if (bad)
       return say('malformed', {
         name: bad.name,

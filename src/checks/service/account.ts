@@ -24,22 +24,22 @@ export default defineCheck({
         disrupts: 'nps-restart',
       },
     ),
-    'not-known': unknown(
-      'NPS runs as {account}, an account that Windows does not know or could not look up.',
-      {
-        do: [
-          'See whether a domain controller can be reached and whether that account still exists; NPS cannot start again without it.',
-        ],
-        run: ['sc.exe qc IAS'],
-        owner: 'server',
-        disrupts: 'nothing',
-      },
-    ),
+    'not-known': unknown('NPS runs as {account}, and {problem}.', {
+      do: [
+        'See whether a domain controller can be reached and whether that account still exists; NPS cannot start again without it.',
+      ],
+      run: ['sc.exe qc IAS'],
+      owner: 'server',
+      disrupts: 'nothing',
+    }),
   },
   judge({service}, say) {
     if (!service.present) return say('no-service')
-    const {account, accountSid} = service
-    if (accountSid === null) return say('not-known', {account})
+    const {account, accountSid, accountProblem} = service
+    const problem = accountProblem
+      ? `Windows could not look that account up (${accountProblem})`
+      : 'Windows knows no such account'
+    if (accountSid === null) return say('not-known', {account, problem})
     return usual.includes(accountSid) ? say('usual', {account}) : say('other', {account})
   },
 })

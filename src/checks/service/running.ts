@@ -1,7 +1,9 @@
 import {defineCheck} from '../../core/check.ts'
-import {fail, pass, unknown, warn} from '../../core/outcome.ts'
+import {fail, pass, skip, unknown, warn} from '../../core/outcome.ts'
+import {deployment} from '../../facts/deployment.ts'
 import {npsService} from '../../facts/nps-service.ts'
 import {registeredDlls} from '../../facts/registered-dlls.ts'
+import {isElsewhere} from '../elsewhere.ts'
 import {bothOf} from '../registered-dll.ts'
 
 const server = {owner: 'server', disrupts: 'nothing'} as const
@@ -11,8 +13,8 @@ export default defineCheck({
   id: 'service.running',
   title: 'The service Network Policy Server runs',
   needs: {service: npsService},
-  wants: {registered: registeredDlls},
-  after: ['registry.dlls/file-missing', 'host.role', 'host.vcruntime'],
+  wants: {registered: registeredDlls, deployment},
+  after: ['registry.dlls/file-missing', 'registry.dlls/other-file-blocks', 'host.role', 'host.vcruntime'],
   outcomes: {
     running: pass('The service IAS (Network Policy Server) runs, and starts with Windows.'),
     'not-automatic': warn(
@@ -54,6 +56,7 @@ export default defineCheck({
         ...server,
       },
     ),
+    elsewhere: skip('The tenant that was named is looked at from here; NPS is on another machine.'),
     'not-installed': fail(
       'There is no service IAS (Network Policy Server) on this machine: nobody signs in through it.',
       {
@@ -63,8 +66,8 @@ export default defineCheck({
       },
     ),
   },
-  judge({service, registered}, say) {
-    if (!service.present) return say('not-installed')
+  judge({service, registered, deployment}, say) {
+    if (!service.present) return isElsewhere(deployment) ? say('elsewhere') : say('not-installed')
     const {state, startType} = service
     if (state === 'running')
       return startType === 'automatic' ? say('running') : say('not-automatic', {startType})
