@@ -10,6 +10,7 @@ export type Fate =
   | 'not valid yet'
   | 'without key'
   | 'key unusable'
+  | 'for other purposes'
   | 'unreadable for NPS'
   | 'not registered'
 
@@ -27,12 +28,27 @@ export function fateOf(candidate: Candidate, {at, keys, principal}: Known): Fate
   if (!candidate.hasPrivateKey) return 'without key'
   if (isUnregistered(candidate.sha1, principal)) return 'not registered'
   const key = keys?.keys.find(({sha1}) => sha1 === candidate.sha1)
+  if (candidate.keyPlace && isOfUser(candidate.keyPlace)) return 'key unusable'
+  if (candidate.keyType !== null && candidate.keyType !== 'rsa') return 'key unusable'
+  if (isForOtherPurposes(candidate.purposes)) return 'for other purposes'
   if (!keys || !key) return 'undetermined'
   const state = keyState(key, keys.by)
   if (state === 'missing' || state === 'other-key' || state === 'cannot-sign') return 'key unusable'
   if (key.right === 'denied') return 'unreadable for NPS'
   return state === 'good' && key.right === 'granted' ? 'good' : 'undetermined'
 }
+
+/** A user's key set is not the machine's; a smart card says so of every key. */
+export const isOfUser = ({machine, provider}: {machine: boolean; provider: string}): boolean =>
+  !machine && !/smart card/i.test(provider)
+
+// RFC 5280 §4.2.1.12
+const clientAuthentication = '1.3.6.1.5.5.7.3.2'
+export const anyPurpose = '2.5.29.37.0'
+
+/** Null: not restricted at all. */
+export const isForOtherPurposes = (purposes: readonly string[] | null): boolean =>
+  purposes !== null && !purposes.includes(clientAuthentication) && !purposes.includes(anyPurpose)
 
 /** Only a list of keys in which every one could be compared tells that a certificate is not among them. */
 const isUnregistered = (sha1: string, principal: Principal | undefined) =>

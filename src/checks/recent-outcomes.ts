@@ -106,7 +106,7 @@ export const recentOutcomes = {
       disrupts: 'nothing',
     },
   ),
-  unread: unknown('The errors of the extension could not be read: {unread}.', {
+  unread: unknown('Whether sign-ins fail could not be told from the events: {unread}.', {
     do: ['Start npsmfa as administrator, and switch the channel on where it is off.'],
     run: ['wevtutil sl Microsoft-AzureMfa-AuthZ/AuthZAdminCh /e:true'],
     owner: 'server',

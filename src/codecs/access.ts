@@ -4,8 +4,10 @@ import {type Ace, parseDacl} from './sddl.ts'
 /** Unknown where a group decides whose members cannot be told, or where there is no access list to read. */
 export type Rights = 'granted' | 'denied' | 'unknown'
 
-/** FILE_READ_DATA: the right of FILE_GENERIC_READ that reading a key takes. */
+/** FILE_READ_DATA: without it a key cannot be read. */
 const read = 0x1
+/** The rest of FILE_GENERIC_READ (0x120089), with which Windows opens a key's file; who lacks part of it is not known to get in. */
+const beside = [0x8, 0x80, 0x2_0000, 0x10_0000]
 
 /**
  * Whether a token may read a key with this DACL. `sids` are those of the token, `complete` says that there are no groups
@@ -29,13 +31,19 @@ const decided = ({effect, text}: Ace): Decision => ({
   by: text,
 })
 
-/** As Windows does it: the first entry that speaks of the right decides, in their order; without one it is denied. */
 function decision(sddl: string | null, sids: readonly string[], complete: boolean): Decision {
   const entries = entriesOf(sddl)
   if (entries === undefined) return unknown
   if (entries === null) return {rights: 'granted', by: null}
+  const [reading, ...rest] = [read, ...beside].map((right) => decisionOn(right, entries, sids, complete))
+  const whole = rest.every(({rights}) => rights === 'granted')
+  return reading!.rights === 'granted' && !whole ? unknown : reading!
+}
+
+/** As Windows does it: the first entry that speaks of the right decides, in their order; without one it is denied. */
+function decisionOn(right: number, entries: Ace[], sids: readonly string[], complete: boolean): Decision {
   const speaking = entries
-    .filter((ace) => !ace.inheritOnly && (fileMask(ace.mask) & read) !== 0)
+    .filter((ace) => !ace.inheritOnly && (fileMask(ace.mask) & right) !== 0)
     .map((ace) => ({ace, applies: applies(ace, sids, complete)}))
     .filter(({applies}) => applies !== 'no')
   const first = speaking.findIndex(({applies}) => applies === 'yes')

@@ -1,11 +1,8 @@
 import {defineCheck} from '../../core/check.ts'
 import {fail, pass} from '../../core/outcome.ts'
 import {extensionCertificate} from '../../facts/extension-certificate.ts'
+import {anyPurpose, isForOtherPurposes} from '../certificate-fate.ts'
 import {setupScript} from '../setup-script.ts'
-
-/** Client Authentication (RFC 5280, 4.2.1.12), and the identifier that stands for any purpose. */
-const clientAuthentication = '1.3.6.1.5.5.7.3.2'
-const anyPurpose = '2.5.29.37.0'
 
 export default defineCheck({
   id: 'cert.eku',
@@ -30,6 +27,6 @@ export default defineCheck({
   },
   judge({certificate: {sha1, purposes}}, say) {
     if (purposes === null || purposes.includes(anyPurpose)) return say('unrestricted', {sha1})
-    return purposes.includes(clientAuthentication) ? say('client', {sha1}) : say('other', {sha1, purposes})
+    return isForOtherPurposes(purposes) ? say('other', {sha1, purposes}) : say('client', {sha1})
   },
 })

@@ -2,6 +2,7 @@ import {defineCheck} from '../../core/check.ts'
 import {fail, pass, unknown, warn} from '../../core/outcome.ts'
 import {extensionCertificate} from '../../facts/extension-certificate.ts'
 import {privateKeys} from '../../facts/private-keys.ts'
+import {isOfUser} from '../certificate-fate.ts'
 import {keyState} from '../private-key-state.ts'
 import {setupScript} from '../setup-script.ts'
 
@@ -97,7 +98,3 @@ export default defineCheck({
     return say(keys.by.isService ? 'as-service' : 'signs', {sha1, account: keys.by.account})
   },
 })
-
-/** The key of a smart card is in no key set, whatever its certificate says. */
-const isOfUser = ({machine, provider}: {machine: boolean; provider: string}) =>
-  !machine && !/smart card/i.test(provider)

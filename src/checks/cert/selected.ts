@@ -53,7 +53,7 @@ export default defineCheck({
       `CLIENT_CERT_IDENTIFIER is a thumbprint, which only version ${since.thumbprint} and newer understand; which version is installed could not be told.`,
       hint('Look up the version of MfaNpsAuthzExt.dll in the properties of the file.'),
     ),
-    untidy: warn(
+    untidy: unknown(
       'CLIENT_CERT_IDENTIFIER holds more than the 40 digits of a thumbprint: blanks, or a hidden character that came along from the certificate’s window. Whether the extension sees past them is not documented.',
       {
         do: ['Enter the thumbprint anew, its 40 digits only, and restart NPS.'],

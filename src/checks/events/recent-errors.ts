@@ -1,10 +1,12 @@
 import {isAdminChannel, systemEvents} from '../../catalogue/events.ts'
 import {defineCheck} from '../../core/check.ts'
 import type {EventSource} from '../../facts/event-source.ts'
+import {extension as extensionFact} from '../../facts/extension.ts'
 import {type ExtensionEvents, extensionEvents} from '../../facts/extension-events.ts'
 import {npsEvents} from '../../facts/nps-events.ts'
 import {type Fault, faultsIn, lasts, meaningOf, worded} from '../recent-faults.ts'
 import {recentOutcomes} from '../recent-outcomes.ts'
+import {isInstalled} from '../registered-dll.ts'
 
 /** A person's own trouble is no fault of the installation, until it is that of as many. */
 const several = 3
@@ -15,6 +17,7 @@ export default defineCheck({
   id: 'events.recent-errors',
   title: 'The event logs of the last day name nothing that keeps sign-ins from working',
   anyOf: {extension: extensionEvents, nps: npsEvents},
+  wants: {installed: extensionFact},
   after: [
     'registry.dlls',
     'registry.values',
@@ -55,7 +58,7 @@ export default defineCheck({
     'token.acquired',
   ],
   outcomes: recentOutcomes,
-  judge({extension, nps}, say) {
+  judge({extension, nps, installed}, say) {
     const faults = faultsIn(extension, nps)
     const lasting = faults.filter(lasts)
     const certain = lasting.find(({sure, count}) => sure && count > 1)
@@ -79,9 +82,16 @@ export default defineCheck({
     const sources = [...(extension?.sources ?? []), ...(nps?.sources ?? [])]
     const unread = sources.filter(({state}) => state !== 'read' && state !== 'absent').map(stateOf)
     const admin = extension?.sources.filter(({channel}) => isAdminChannel(channel)) ?? []
-    if (extension?.sources.length === 0) return say('no-channels')
+    if (extension?.sources.length === 0) {
+      const here = installed !== undefined && isInstalled(installed)
+      return here
+        ? say('unread', {unread: 'there are no event channels of the extension'})
+        : say('no-channels')
+    }
     if (admin.length === 0 || admin.some(({state}) => state !== 'read'))
       return say('unread', {unread: unread.length > 0 ? unread : ['their channel is not there']})
+    const kept = (nps?.sources ?? []).filter(({state}) => state === 'denied' || state === 'failed')
+    if (kept.length > 0) return say('unread', {unread: kept.map(stateOf)})
     const [past] = faults
     if (past?.success) {
       const {brief, count, last, success} = past
@@ -103,4 +113,6 @@ const problemsOf = (extension: ExtensionEvents | undefined, concern: 'person' | 
 
 const sum = (counted: readonly {count: number}[]) => counted.reduce((total, {count}) => total + count, 0)
 
-const stateOf = ({channel, state, detail}: EventSource) => `${channel} (${detail ?? state})`
+/** That it takes an administrator is said where the log itself is what is asked for (events.audit). */
+const stateOf = ({channel, state, detail}: EventSource) =>
+  `${channel} (${state === 'denied' ? 'not allowed' : (detail ?? state)})`

@@ -63,6 +63,7 @@ export const host: readonly Scenario[] = [
     change(state) {
       delete state.server.registry[runtime]
       removeSystemFile(state, 'vcruntime140.dll')
+      Object.assign(state.server.services.IAS!, {state: 'stopped', startedAt: null})
       removeSystemFile(state, 'msvcp140.dll')
     },
   },

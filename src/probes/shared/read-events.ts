@@ -36,6 +36,8 @@ export async function readEvents(windows: WinApi, asked: Asked, since: string): 
     if (found === null) return without('absent')
     if (found.length === 0 && (await recordsNothing(windows, channel))) return without('disabled')
     const all = found.flatMap((xml) => readEvent(xml) ?? [])
+    if (found.length > 0 && all.length === 0)
+      return without('failed', `none of its ${found.length} events could be read`)
     const events = all.filter((event) => event.at >= since && matches(event, asked))
     const oldest = events.map(({at}) => at).sort()[0]
     return {
@@ -56,9 +58,8 @@ const ofAll = (error: CannotKnow) =>
 const matches = ({provider, id}: WindowsEvent, {provider: wanted = provider, ids}: Asked) =>
   provider.toLowerCase() === wanted.toLowerCase() && (ids?.includes(id) ?? true)
 
-/** Where even that is not told, an empty channel counts as one that records. */
 const recordsNothing = async (windows: WinApi, channel: string) =>
-  (await windows.channelEnabled(channel).catch(() => null)) === false
+  (await windows.channelEnabled(channel)) === false
 
 /** Several looks at one channel as one source: the first that failed speaks for all, and the shortest time back. */
 export function oneSourceEach(answers: readonly Answered[]): EventSource[] {

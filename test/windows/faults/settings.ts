@@ -95,6 +95,7 @@ export const settingFaults: readonly Fault[] = [
     name: 'the Visual C++ runtime was never installed',
     code: 'host.vcruntime/missing',
     change(machine) {
+      ias(machine, {state: 'stopped', startedAt: null})
       delete machine.files['C:\\Windows\\system32\\vcruntime140.dll']
       delete machine.registry[runtimes]
     },
@@ -103,6 +104,7 @@ export const settingFaults: readonly Fault[] = [
     name: 'the Visual C++ runtime lost a file',
     code: 'host.vcruntime/damaged',
     change(machine) {
+      ias(machine, {state: 'stopped', startedAt: null})
       delete machine.files['C:\\Windows\\system32\\vcruntime140.dll']
     },
   },
