@@ -17,6 +17,7 @@ export default defineCheck({
   outcomes: {
     direct: pass('Windows has no proxy set, neither for the machine nor for {account}.'),
     same: pass('Machine and {account} have the same proxy, {proxy}.'),
+    'machine-only': pass('The machine (WinHTTP) has the proxy {proxy}, and {account} none of its own.'),
     script: warn(
       '{where} is to find its proxy by the PAC file {pac}, whose program npsmfa does not follow: which way the service takes to each host is not known.',
       {
@@ -57,11 +58,14 @@ export default defineCheck({
     if (internet.pac !== null)
       return say('script', {where: planes.machinePolicy ? 'Every account' : account, pac: internet.pac})
     const [machine, settings] = [way(planes.winHttp), way(internet)]
-    if (machine !== settings)
+    if (settings !== null && machine !== settings)
       return say('differ', {winHttp: worded(machine), internet: worded(settings), account})
     if (tried && (tried.path.proxy === null) !== (machine === null))
       return say('not-tried', {tried: worded(tried.path.proxy), set: worded(machine)})
-    return machine === null ? say('direct', {account}) : say('same', {account, proxy: machine})
+    if (machine === null) return say('direct', {account})
+    return settings === null
+      ? say('machine-only', {account, proxy: machine})
+      : say('same', {account, proxy: machine})
   },
 })
 

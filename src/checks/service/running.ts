@@ -49,10 +49,10 @@ export default defineCheck({
       },
     ),
     between: unknown(
-      'The service IAS (Network Policy Server) is in the state “{state}”, between running and stopped.',
+      'The service IAS (Network Policy Server) is in the state “{state}”, neither running nor stopped.',
       {
-        do: ['Ask again in a minute. If it stays so, NPS hangs: see the System log, and restart the server.'],
-        run: ['Get-Service IAS'],
+        do: ['Ask again in a minute. If it stays so, restart the service, and see the System log.'],
+        run: ['Restart-Service IAS'],
         ...server,
       },
     ),

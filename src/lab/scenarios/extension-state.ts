@@ -49,6 +49,13 @@ export function uninstall(state: LabState): void {
 /** The extension on another drive, with DLLs of another product before it. */
 export function moveExtension(state: LabState): void {
   const {files} = state.server
+  const other = {
+    bytes: 90_112,
+    modifiedAt: '2025-06-11T08:00:00.000Z',
+    version: '3.1.0.0',
+    company: 'Contoso',
+  }
+  files['D:\\Contoso\\ContosoRadius.dll'] = other
   for (const dll of both) {
     const [from, to] = [`${extensions}\\${dll}`, `E:\\Apps\\AzureMfa\\Extensions\\${dll}`]
     files[to] = files[from]!
