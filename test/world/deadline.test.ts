@@ -45,7 +45,7 @@ const dark: [what: string, change: (state: LabState) => void][] = [
 ]
 
 /** Starting Node.js and reading the bundle is no part of the run. */
-const startUpMs = 600
+const startUpMs = 1_500
 
 describe('the doctor ends within its deadline and half a second, with all it has learnt', {
   concurrency: 2,
