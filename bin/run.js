@@ -19,6 +19,13 @@ if (major < 22 || (major === 22 && minor < 19)) {
   process.stdout.write(`npsmfa/${read('package.json').version}\n`)
 } else if (help !== undefined) {
   process.stdout.write(help)
+} else if (
+  argv[0] === 'explain' &&
+  argv.slice(1).every((arg) => !/^--?[a-z]/i.test(arg) || arg === '--json')
+) {
+  // Asked line by line, so it loads its own small bundle and no oclif.
+  const {main} = createRequire(import.meta.url)('../dist/explain.cjs')
+  await main(argv.slice(1), root)
 } else {
   // No compile cache: it would save some 50 ms, but a doctor writes nothing.
   const {main} = createRequire(import.meta.url)('../dist/cli.cjs')

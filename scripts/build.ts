@@ -35,6 +35,7 @@ const result = await build({
   entryPoints: {
     cli: 'src/commands/cli.ts',
     npsmfa: 'src/index.ts',
+    explain: 'src/commands/explain-fast.ts',
     'resolver-child': 'src/world/net/resolver-child.ts',
     'collector-child': 'src/world/windows/collector-child.ts',
   },
@@ -53,4 +54,6 @@ const result = await build({
 })
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(Object.keys(result.metafile.inputs)))
 copyFileSync('.koffi/node_modules/@koromix/koffi-win32-x64/win32_x64/koffi.node', 'dist/koffi.node')
+const {ownCodes} = await import('./codes.ts')
+writeFileSync('dist/codes.json', JSON.stringify(await ownCodes()))
 writeFileSync('dist/help.json', JSON.stringify(await help()))

@@ -1,6 +1,7 @@
 /** npsmfa as a library: look at an installation, replay its evidence, define checks of one's own. */
 export {type Diagnosis, diagnose, replay, type Watching} from './app/diagnose.ts'
 export {labScenarios, openLab} from './app/lab.ts'
+export {diagnoseLogs, type LogReport, type LogWatching} from './app/logs.ts'
 export type {Options} from './app/options.ts'
 export {type SelfTest, selfTest} from './app/self-test.ts'
 export {openPfx} from './certificates/pfx.ts'

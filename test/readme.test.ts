@@ -23,6 +23,17 @@ describe('the README', () => {
     )
     assert.equal(steady(shown.trim()), steady(stdout.trim()))
   })
+  it('shows what explain really says', () => {
+    const shown = [...readme.matchAll(/```text\n([\s\S]*?)\n```/g)][1]?.[1] ?? ''
+    const {stdout} = spawnSync(process.execPath, ['bin/run.js', 'explain', '-895352831'], {encoding: 'utf8'})
+    assert.equal(shown.trim(), stdout.trim())
+  })
+  it('shows what logs really says', () => {
+    const shown = [...readme.matchAll(/```text\n([\s\S]*?)\n```/g)][2]?.[1] ?? ''
+    const files = ['authz-admin', 'security'].map((name) => `fixtures/logs/1-certificate-expired/${name}.xml`)
+    const {stdout} = spawnSync(process.execPath, ['bin/run.js', 'logs', ...files], {encoding: 'utf8'})
+    assert.equal(steady(shown.trim()), steady(stdout.trim()))
+  })
   it('lists every check with its title', () => {
     const rows = [...readme.matchAll(/^\| `([a-z-]+\.[a-z-]+)` \| (.+) \|$/gm)].map(
       ([, id, title]) => `${id} ${title}`,

@@ -34,7 +34,8 @@ const local = (name: string) => name.slice(name.lastIndexOf(':') + 1)
 const child = (element: XmlElement | undefined, name: string) =>
   element?.children.find((candidate) => local(candidate.name) === name)
 
-function eventOf(root: XmlElement): WindowsEvent | null {
+/** The same of an element that is read already; null for what is no event. */
+export function eventOf(root: XmlElement): WindowsEvent | null {
   const system = child(root, 'System')
   const attribute = (name: string, key: string) => child(system, name)?.attributes[key] ?? null
   const text = (name: string) => child(system, name)?.text.trim() ?? ''

@@ -4,14 +4,18 @@ import {run} from '@oclif/core/run'
 import Check from './check.ts'
 import Doctor from './doctor.ts'
 import {explainError} from './errors.ts'
+import Explain from './explain.ts'
 import Lab from './lab/index.ts'
 import LabList from './lab/list.ts'
 import List from './list.ts'
+import Logs from './logs.ts'
 
 export const COMMANDS: Record<string, Command.Class> = {
   doctor: Doctor,
   check: Check,
   list: List,
+  explain: Explain,
+  logs: Logs,
   lab: Lab,
   'lab:list': LabList,
 }

@@ -39,7 +39,20 @@ export function renderCause(cause: RootCause, findings: readonly Finding[], look
   return [sentence, table(before), ...commands, table(after), consequences(cause, findings, look)].join('')
 }
 
-const scope = (text: string) => (text === 'all' ? 'everybody' : plain(text.replace(/^user:/, '')))
+const scopes: Readonly<Record<string, string>> = {
+  nas: 'everybody who comes through ',
+  server: 'everybody whom this server serves: ',
+  domain: 'everybody of the domain ',
+  method: 'everybody who signs in with ',
+}
+
+/** "all", "unknown", or a kind and its value after a colon. */
+function scope(text: string): string {
+  if (text === 'all') return 'everybody'
+  if (text === 'unknown') return 'some; what they have in common is not told'
+  const [, kind = '', value = ''] = /^(\w+):(.*)$/s.exec(text) ?? []
+  return plain((scopes[kind] ?? '') + value)
+}
 
 function consequences({code, explains}: RootCause, findings: readonly Finding[], look: Look): string {
   const folded = findings.filter((f) => f.because.includes(code) && f.status !== 'unknown')

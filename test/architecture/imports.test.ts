@@ -10,11 +10,13 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   catalogue: ['core'],
   codecs: [],
   diagnosis: ['core', 'facts', 'catalogue', 'codecs'],
+  logs: ['core', 'facts', 'catalogue', 'codecs'],
+  explain: ['core', 'facts', 'catalogue', 'codecs'],
   checks: ['core', 'facts', 'catalogue'],
   probes: ['core', 'facts', 'catalogue', 'codecs', 'world', 'node:crypto'],
   world: ['core', 'facts', 'catalogue', 'codecs', 'node:', 'undici', 'ldapts', '@azure/msal-node'],
   certificates: ['node-forge', 'node:crypto', 'node:util'],
-  render: ['core', 'node:util', 'cli-table3'],
+  render: ['core', 'logs', 'node:util', 'cli-table3'],
   lab: [
     'catalogue',
     'codecs',
@@ -24,7 +26,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     'node:',
     '@microsoft/microsoft-graph-types',
   ],
-  commands: ['app', 'catalogue', 'core', 'render', 'world', 'index.ts', '@oclif/core', 'node:'],
+  commands: ['app', 'catalogue', 'core', 'explain', 'render', 'world', 'index.ts', '@oclif/core', 'node:'],
 }
 
 /** Each library has one home. */

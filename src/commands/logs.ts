@@ -1,0 +1,44 @@
+import * as Args from '@oclif/core/args'
+import {Command} from '@oclif/core/command'
+import * as Flags from '@oclif/core/flags'
+import {UsageError} from '../core/usage-error.ts'
+import {jsonText} from '../core/words.ts'
+import {lookOf} from './look.ts'
+import {partly} from './partly.ts'
+import {progress} from './progress.ts'
+
+export default class Logs extends Command {
+  static override id = 'logs'
+  static override summary = 'Event logs and NPS logs: since when, for whom, and which cause.'
+  static override description =
+    'Reads exports of the event logs (XML, CSV, text) and NPS’ accounting logs (DTS, ODBC, IAS) in any mix; on a Windows server without FILE the live channels. Exit status: 0 nothing refused, 1 a cause is named, 3 nothing readable.'
+  static override examples = [
+    {
+      description: 'What a server has exported, on any machine:',
+      command: '<%= config.bin %> logs security.xml authz-admin.xml IN2611.log',
+    },
+  ]
+  static override args = {
+    file: Args.string({description: 'an exported log; any number of them', ignoreStdin: true}),
+  }
+  static override strict = false
+  static override flags = {json: Flags.boolean({description: 'as JSON', env: 'NPSMFA_JSON'})}
+
+  async run(): Promise<void> {
+    const {argv, flags} = await this.parse(Logs)
+    const files = argv as string[]
+    if (files.length === 0 && process.platform !== 'win32')
+      throw new UsageError(
+        'npsmfa logs needs a file here: the event logs themselves are on the NPS server. Give it an export, such as security.xml or IN2611.log.',
+      )
+    const {diagnoseLogs} = await import('../index.ts')
+    const shown = progress(process.stderr)
+    const report = await partly((signal) => diagnoseLogs(files, {signal, onProgress: shown.update})).finally(
+      shown.end,
+    )
+    const {renderLogs} = await import('../render/logs.ts')
+    const text = flags.json ? `${jsonText(report)}\n` : renderLogs(report, lookOf(true))
+    process.exitCode = report.partial ? 130 : report.exit
+    await new Promise<void>((done) => process.stdout.write(text, () => done()))
+  }
+}

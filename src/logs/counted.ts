@@ -1,0 +1,65 @@
+import {type Dimension, dimensions, type Place} from './dimensions.ts'
+
+export interface Counted {
+  count: number
+  first: number
+  last: number
+}
+
+export function count(into: Counted | undefined, at: number): Counted {
+  if (!into) return {count: 1, first: at, last: at}
+  into.count++
+  into.first = Math.min(into.first, at)
+  into.last = Math.max(into.last, at)
+  return into
+}
+
+/** So many different values are told apart; the rest is counted without a name. */
+const mostValues = 20_000
+
+/** Happenings of one kind, in all and by each dimension's values. */
+export class Tally {
+  all: Counted | undefined
+  readonly by: Record<Dimension, Map<string, Counted>> = {
+    user: new Map(),
+    nas: new Map(),
+    server: new Map(),
+    domain: new Map(),
+    method: new Map(),
+  }
+
+  add(place: Place, at: number): void {
+    this.all = count(this.all, at)
+    for (const dimension of dimensions) {
+      const value = place[dimension]
+      const values = this.by[dimension]
+      if (value === null) continue
+      const known = values.get(value)
+      if (known || values.size < mostValues) values.set(value, count(known, at))
+    }
+  }
+}
+
+/** Failures of one signal, and since when they have gone on without a success. */
+export class Failures extends Tally {
+  /** By the value of a dimension ("all" without one): the first failure after the last success, and that success. */
+  readonly runs = new Map<string, {since: number; lastGood: number | null; count: number}>()
+  told: string | null = null
+
+  fail(place: Place, at: number, told: string | null, goods: Tally): void {
+    this.add(place, at)
+    this.told = told ?? this.told
+    this.#run('all', goods.all, at)
+    for (const dimension of dimensions) {
+      const value = place[dimension]
+      if (value !== null) this.#run(`${dimension}:${value}`, goods.by[dimension].get(value), at)
+    }
+  }
+
+  #run(key: string, good: Counted | undefined, at: number): void {
+    const run = this.runs.get(key)
+    const lastGood = good?.last ?? null
+    if (run && (lastGood === null || lastGood <= run.since)) run.count++
+    else if (run || this.runs.size < mostValues) this.runs.set(key, {since: at, lastGood, count: 1})
+  }
+}

@@ -1,0 +1,119 @@
+import type {Attempt} from './attempt.ts'
+import {blame, type Outcome} from './blame.ts'
+import {type Counted, count, Failures, Tally} from './counted.ts'
+import {type Place, placeOf} from './dimensions.ts'
+import type {LogEntry} from './entry.ts'
+import {Joiner} from './join.ts'
+
+/** A client that asks again this soon has not waited; a person who types a password again is slower or was refused. */
+const impatientMs = 15_000
+const impatientTimes = 3
+
+export interface Summary {
+  outcomes: Map<Outcome, Counted>
+  goods: Tally
+  /** Let in with the second factor. */
+  proved: Tally
+  /** Every attempt that was not let in. */
+  bads: Tally
+  failures: Map<string, Failures>
+  duplicates: number
+  gateway: {begun: number; met: number; refused: number; code: string | null}
+  /** Which kinds of log have told anything. */
+  seen: Set<LogEntry['source']>
+  entries: number
+}
+
+/** Takes records, oldest first, and keeps counts only: its size depends on how many people and clients there are. */
+export class Summarising {
+  readonly summary: Summary = {
+    outcomes: new Map(),
+    goods: new Tally(),
+    proved: new Tally(),
+    bads: new Tally(),
+    failures: new Map(),
+    duplicates: 0,
+    gateway: {begun: 0, met: 0, refused: 0, code: null},
+    seen: new Set(),
+    entries: 0,
+  }
+  readonly #joiner = new Joiner((attempt) => this.#over(attempt))
+  /** From when on the extension's own log of requests is there. */
+  #covered: number | null
+  readonly #bursts = new Map<string, {at: number; times: number}>()
+
+  /** `requestLog`: such a log was given, though it may hold nothing. */
+  constructor(requestLog = false) {
+    this.#covered = requestLog ? Number.NEGATIVE_INFINITY : null
+  }
+
+  add(told: LogEntry): void {
+    const {summary} = this
+    summary.entries++
+    summary.seen.add(told.source)
+    if (told.kind === 'event') this.#happened(told)
+    else if (told.source === 'gateway') this.#gateway(told)
+    else this.#ofAttempt(told)
+  }
+
+  #ofAttempt(told: LogEntry): void {
+    if (told.kind === 'accepted' || told.kind === 'asked-code' || told.kind === 'passed-by')
+      this.#covered ??= told.at
+    this.#joiner.add(told)
+  }
+
+  end(): Summary {
+    this.#joiner.end()
+    return this.summary
+  }
+
+  #happened({code, nas, server, at}: LogEntry): void {
+    if (code === null) return
+    const place = {user: null, nas, server, domain: null, method: null}
+    this.#failures(`system/${code}`).fail(place, at, code, this.summary.goods)
+  }
+
+  #gateway({kind, code}: LogEntry): void {
+    const {gateway} = this.summary
+    if (kind === 'gateway-begun') gateway.begun++
+    else if (kind === 'gateway-met') gateway.met++
+    else {
+      gateway.refused++
+      gateway.code = code ?? gateway.code
+    }
+  }
+
+  #over(attempt: Attempt): void {
+    const {summary} = this
+    const {outcome, signal, told} = blame(attempt, (at) =>
+      this.#covered === null ? null : at >= this.#covered,
+    )
+    const place = placeOf(attempt)
+    summary.outcomes.set(outcome, count(summary.outcomes.get(outcome), attempt.first))
+    if (attempt.answer === 'granted') summary.duplicates += attempt.discards
+    const accepted = outcome.startsWith('accepted')
+    if (accepted) summary.goods.add(place, attempt.last)
+    else summary.bads.add(place, attempt.first)
+    if (outcome === 'accepted') summary.proved.add(place, attempt.last)
+    if (outcome === 'accepted-without-mfa')
+      this.#failures('mfa/off').fail(place, attempt.first, null, summary.proved)
+    if (signal !== null) this.#failures(signal).fail(place, attempt.first, told, summary.goods)
+    this.#repeated(attempt, place, outcome)
+  }
+
+  #repeated({first}: Attempt, place: Place, outcome: Outcome): void {
+    if (place.user === null || outcome.startsWith('refused')) return
+    const before = this.#bursts.get(place.user)
+    const times = before && first - before.at <= impatientMs && first > before.at ? before.times + 1 : 1
+    if (this.#bursts.size > 20_000) this.#bursts.clear()
+    this.#bursts.set(place.user, {at: first, times})
+    if (times >= impatientTimes)
+      this.#failures('timing/repeated').fail(place, first, null, this.summary.goods)
+  }
+
+  #failures(signal: string): Failures {
+    const known = this.summary.failures.get(signal) ?? new Failures()
+    this.summary.failures.set(signal, known)
+    return known
+  }
+}

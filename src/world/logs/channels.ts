@@ -1,0 +1,67 @@
+import {
+  channels,
+  extensionChannel,
+  gatewayEvents,
+  noTlsCredential,
+  securityEvents,
+  systemEvents,
+} from '../../catalogue/events.ts'
+import {readEvent} from '../../codecs/event-xml.ts'
+import type {WinApi} from '../windows/api.ts'
+import type {OpenLog} from './log-file.ts'
+
+/** Of each channel the newest events; a busy server writes as many in some days. */
+const limit = 5_000
+/** The product has three. */
+const mostChannels = 12
+
+const ids = (numbers: readonly number[]) =>
+  `*[System[(${numbers.map((id) => `EventID=${id}`).join(' or ')})]]`
+
+/** The live event channels that tell of sign-ins. */
+export async function openChannels(windows: WinApi): Promise<OpenLog[]> {
+  const own = (await windows.eventChannels()).filter((name) => extensionChannel.test(name))
+  return [
+    ...own.slice(0, mostChannels).map((name) => channel(windows, name, '*')),
+    channel(windows, channels.security, ids(Object.values(securityEvents))),
+    channel(
+      windows,
+      channels.system,
+      ids([...Object.values(systemEvents), noTlsCredential, 7000, 7023, 7024, 7031, 7034]),
+    ),
+    channel(windows, channels.gateway, ids([200, ...Object.values(gatewayEvents)])),
+  ]
+}
+
+function channel(windows: WinApi, name: string, xpath: string): OpenLog {
+  const source: OpenLog['source'] = {
+    file: name,
+    bytes: 0,
+    formats: ['event XML'],
+    records: 0,
+    unreadable: 0,
+    error: null,
+    notes: [],
+  }
+  let ended = false
+  return {
+    source,
+    async next() {
+      if (ended) return null
+      ended = true
+      try {
+        const found = await windows.events({channel: name, xpath, limit})
+        if (found === null) source.error = 'there is no such channel'
+        const events = (found ?? []).flatMap((xml) => readEvent(xml) ?? [])
+        source.records = events.length
+        source.unreadable = (found?.length ?? 0) - events.length
+        if (found?.length === limit) source.notes.push(`only its newest ${limit} events were read`)
+        return events.map((event) => ({format: 'event XML', event}))
+      } catch (error) {
+        source.error = (error as Error).message
+        return null
+      }
+    },
+    close: () => Promise.resolve(),
+  }
+}
