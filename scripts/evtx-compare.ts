@@ -56,7 +56,7 @@ function theirs(file: string, mode: 'items' | 'recovered'): Theirs {
     maxBuffer: 2 ** 30,
   })
   if (error) throw error
-  const pieces = stdout.match(/^<Event [\s\S]*?^<\/Event>/gm) ?? []
+  const pieces = stdout.match(/^<Event[ >][\s\S]*?^<\/Event>/gm) ?? []
   return {
     events: pieces.map((piece) => parseXml(piece)),
     gaveUp: status === 0 ? null : (stderr.split('\n')[1] ?? 'it ended with an error'),
