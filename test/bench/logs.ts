@@ -134,11 +134,16 @@ console.log(lines)`,
 const peak = join(import.meta.dirname, '../support/peak-memory.cjs')
 function timed(label: string, file: string, args: string[]): number {
   const started = performance.now()
-  const {status, stderr} = spawnSync(process.execPath, args, {encoding: 'utf8', maxBuffer: 1e9})
+  const {status, output} = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+  })
   const seconds = (performance.now() - started) / 1000
+  const memory = Number(output[3]) / 1000
   const rate = statSync(file).size / 1e6 / seconds
   console.log(
-    `${label}: ${seconds.toFixed(2)} s, ${rate.toFixed(0)} MB/s, exit ${status} ${stderr.trim().slice(-80)}`,
+    `${label}: ${seconds.toFixed(2)} s, ${rate.toFixed(0)} MB/s, exit ${status}${memory > 0 ? `, at most ${memory.toFixed(0)} MB of memory` : ''}`,
   )
   return seconds
 }
