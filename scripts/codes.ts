@@ -9,19 +9,12 @@ import {templateTable} from '../src/catalogue/codes/sentences.ts'
 import {tokenLibraryCode, winHttp, winHttpCode} from '../src/catalogue/codes/token-library.ts'
 import {tokenServiceCodes} from '../src/catalogue/codes/token-service.ts'
 import {bindTable, sspiTable} from '../src/catalogue/codes/windows.ts'
-import type {OwnCode} from '../src/explain/own-codes.ts'
+import {type OwnCode, ownCodesOf} from '../src/explain/own-codes.ts'
 
-/** The endings of all checks, as `explain` reads them without loading the checks. */
+/** The endings of all checks, for a file that `explain` reads in their place. */
 export async function ownCodes(): Promise<OwnCode[]> {
   const {checks} = await import('../src/found.ts')
-  return checks.flatMap(({id, outcomes}) =>
-    Object.entries(outcomes).map(([ending, {status, message, hint}]) => ({
-      code: `${id}/${ending}`,
-      status,
-      message,
-      ...(hint ? {hint} : {}),
-    })),
-  )
+  return ownCodesOf(checks)
 }
 
 const cell = (text: string) => text.replaceAll('|', '\\|')

@@ -6,6 +6,7 @@ import {longestInput} from '../explain/clean.ts'
 import {explain} from '../explain/explain.ts'
 import {mayBeOwn, type OwnCode} from '../explain/own-codes.ts'
 import {renderExplanation} from '../render/explanation.ts'
+import {lookOf} from './look.ts'
 
 /** Twice, for UTF-16. */
 const longestFile = longestInput * 2
@@ -19,8 +20,9 @@ export async function explainText(
   const text = textOf(given)
   const explanation = explain(text, mayBeOwn(text) ? await own() : [])
   process.exitCode = known(explanation) ? 0 : 3
-  const width = process.stdout.isTTY ? Math.min(process.stdout.columns, 120) : 100
-  process.stdout.write(json ? `${jsonText(explanation)}\n` : renderExplanation(explanation, width))
+  process.stdout.write(
+    json ? `${jsonText(explanation)}\n` : renderExplanation(explanation, lookOf(true).width),
+  )
 }
 
 const known = ({causes, recognised}: Explanation) => causes.length + recognised.length > 0

@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args'
 import {Command} from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
+import {ownCodesOf} from '../explain/own-codes.ts'
 
 export default class Explain extends Command {
   static override id = 'explain'
@@ -25,9 +26,6 @@ export default class Explain extends Command {
     const {argv, flags} = await this.parse(Explain)
     const {explainText} = await import('./explain-text.ts')
     const {checks} = await import('../index.ts')
-    const own = checks.flatMap(({id, outcomes}) =>
-      Object.entries(outcomes).map(([ending, outcome]) => ({code: `${id}/${ending}`, ...outcome})),
-    )
-    await explainText(argv as string[], flags.json, () => own)
+    await explainText(argv as string[], flags.json, () => ownCodesOf(checks))
   }
 }

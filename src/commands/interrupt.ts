@@ -1,25 +1,32 @@
 /** Exit status of a program that Ctrl-C ended, by the shells' convention. */
-const interrupted = 130
+export const interrupted = 130
 
-/** Runs until done or Ctrl-C; then everything is released, the exit status is 130 and the answer is null. */
-export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
+/** Runs until done; Ctrl-C asks for what there is so far, a second one does not wait. */
+export async function partly<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController()
   const end = () => {
-    // A second Ctrl-C does not wait.
     if (stop.signal.aborted) process.exit(interrupted)
     stop.abort()
   }
   process.on('SIGINT', end)
   process.on('SIGTERM', end)
   try {
-    const result = await work(stop.signal)
-    if (!stop.signal.aborted) return result
-  } catch (error) {
-    if (!stop.signal.aborted) throw error
+    return await work(stop.signal)
   } finally {
     process.off('SIGINT', end)
     process.off('SIGTERM', end)
   }
-  process.exitCode = interrupted
-  return null
 }
+
+/** Runs until done or Ctrl-C; then everything is released, the exit status is 130 and the answer is null. */
+export const interruptible = <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | null> =>
+  partly(async (signal) => {
+    try {
+      const result = await work(signal)
+      if (!signal.aborted) return result
+    } catch (error) {
+      if (!signal.aborted) throw error
+    }
+    process.exitCode = interrupted
+    return null
+  })

@@ -3,8 +3,9 @@ import {Command} from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
 import {UsageError} from '../core/usage-error.ts'
 import {jsonText} from '../core/words.ts'
+import {interrupted, partly} from './interrupt.ts'
 import {lookOf} from './look.ts'
-import {partly} from './partly.ts'
+import {print} from './print.ts'
 import {progress} from './progress.ts'
 
 export default class Logs extends Command {
@@ -38,7 +39,7 @@ export default class Logs extends Command {
     )
     const {renderLogs} = await import('../render/logs.ts')
     const text = flags.json ? `${jsonText(report)}\n` : renderLogs(report, lookOf(true))
-    process.exitCode = report.partial ? 130 : report.exit
-    await new Promise<void>((done) => process.stdout.write(text, () => done()))
+    process.exitCode = report.partial ? interrupted : report.exit
+    await print(text)
   }
 }

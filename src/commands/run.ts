@@ -6,6 +6,7 @@ import {UsageError} from '../core/usage-error.ts'
 import {jsonText, plain} from '../core/words.ts'
 import {interruptible} from './interrupt.ts'
 import {lookOf} from './look.ts'
+import {print} from './print.ts'
 import {progress} from './progress.ts'
 import {type RunFlags, readFlags} from './read/flags.ts'
 
@@ -39,8 +40,7 @@ async function rendered({report}: Diagnosis, {format, json, output}: ReportFlags
 
 async function deliver(text: string, output: string | undefined): Promise<void> {
   if (output !== undefined) return writeTo(output, text)
-  // The process must not end before a slow reader of the pipe has it all.
-  await new Promise<void>((done) => process.stdout.write(text, () => done()))
+  await print(text)
 }
 
 function writeTo(output: string, text: string): void {

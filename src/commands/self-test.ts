@@ -1,5 +1,6 @@
 import {jsonText} from '../core/words.ts'
 import {lookOf} from './look.ts'
+import {print} from './print.ts'
 
 /** What `doctor --self-test` does: prints how Windows answers; exit 3 where something could not be told. */
 export async function runSelfTest(json: boolean): Promise<void> {
@@ -7,5 +8,5 @@ export async function runSelfTest(json: boolean): Promise<void> {
   const told = await selfTest()
   process.exitCode = told.answers.every(({known}) => known) ? 0 : 3
   const {renderSelfTest} = await import('../render/self-test.ts')
-  process.stdout.write(json ? `${jsonText(told)}\n` : renderSelfTest(told, lookOf(true)))
+  await print(json ? `${jsonText(told)}\n` : renderSelfTest(told, lookOf(true)))
 }

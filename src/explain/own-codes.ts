@@ -10,6 +10,19 @@ export interface OwnCode {
   hint?: Hint
 }
 
+/** The endings of checks, as `explain` reads them. */
+export const ownCodesOf = (
+  checks: readonly {id: string; outcomes: Readonly<Record<string, Omit<OwnCode, 'code'>>>}[],
+): OwnCode[] =>
+  checks.flatMap(({id, outcomes}) =>
+    Object.entries(outcomes).map(([ending, {status, message, hint}]) => ({
+      code: `${id}/${ending}`,
+      status,
+      message,
+      ...(hint ? {hint} : {}),
+    })),
+  )
+
 /** Looks like one of our codes: "cert.expiry/expired", "cert.expiry". */
 const shape = /\b([a-z]+\.[a-z][a-z-]{1,40})(?:\/([a-z][a-z-]{1,40}))?(?![\w.])/gi
 

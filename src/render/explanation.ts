@@ -1,13 +1,7 @@
 import type {ExplainedCause, Explanation, Recognised} from '../core/explanation.ts'
-import type {Owner} from '../core/outcome.ts'
 import {plain} from '../core/words.ts'
+import {owners} from './owners.ts'
 
-const owners: Readonly<Record<Owner, string>> = {
-  server: 'the administrator of the NPS server',
-  network: 'the network administrator',
-  tenant: 'the administrator of the Entra tenant',
-  user: 'the user, with the helpdesk',
-}
 const label = 10
 const mostPieces = 5
 const enough: Readonly<Record<string, string>> = {high: 'sure', medium: 'likely', low: 'possible'}

@@ -1,15 +1,10 @@
-import type {Disruption, Owner} from '../core/outcome.ts'
+import type {Disruption} from '../core/outcome.ts'
 import type {Finding, RootCause} from '../core/report.ts'
 import {plain, time} from '../core/words.ts'
 import {columns} from './columns.ts'
+import {owners} from './owners.ts'
 import {glyph, type Look, paint} from './style.ts'
 
-const owners: Readonly<Record<Owner, string>> = {
-  server: 'the administrator of the NPS server',
-  network: 'the network administrator',
-  tenant: 'the administrator of the Entra tenant',
-  user: 'the user, with the helpdesk',
-}
 const disruptions: Readonly<Record<Disruption, string>> = {
   nothing: 'nothing',
   'nps-restart': 'NPS restarts: sign-ins pause for some seconds',
