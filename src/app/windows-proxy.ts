@@ -1,3 +1,4 @@
+import {httpsProxyIn} from '../catalogue/proxy-list.ts'
 import type {HttpProxy} from '../world/net/proxy.ts'
 import type {WinApi} from '../world/windows/api.ts'
 import {parseProxy} from './proxies.ts'
@@ -5,15 +6,11 @@ import {parseProxy} from './proxies.ts'
 type Setting = Awaited<ReturnType<WinApi['winHttpProxy']>>
 
 /**
- * Which proxy Windows wants for a host: WinHTTP's setting, which the extension's token library asks. "host:port", or one
- * for each protocol as "http=a:80;https=b:80"; the bypass list is host patterns with * and <local> (Microsoft Learn,
- * WINHTTP_PROXY_INFO).
+ * Which proxy Windows wants for a host: WinHTTP's setting, which the extension's token library asks. The bypass list is
+ * host patterns with * and <local> (Microsoft Learn, WINHTTP_PROXY_INFO).
  */
 export function proxyFromWindows(setting: Setting): (host: string) => HttpProxy | null {
-  const entries = (setting?.proxy ?? '').split(/[;\s]+/).filter(Boolean)
-  const address =
-    entries.find((entry) => /^https=/i.test(entry))?.replace(/^https=/i, '') ??
-    entries.find((entry) => !entry.includes('='))
+  const address = httpsProxyIn(setting?.proxy ?? '')
   const proxy = address ? parseProxy(address) : null
   const bypass = (setting?.bypass ?? '').split(/[;\s]+/).filter(Boolean)
   const direct = (host: string) =>

@@ -7,6 +7,9 @@ export const channels = {
 
 /** The extension's own channels; the part before the last slash is written differently from place to place. */
 export const extensionChannel = /(?:^|\/)Auth[NZ](?:Opt|Admin)Ch$/i
+/** Of all channels of a machine those of the extension; the product has three, and more than twelve are none of its. */
+export const extensionChannels = (names: readonly string[]): string[] =>
+  names.filter((name) => extensionChannel.test(name)).slice(0, 12)
 /** The one of them that holds errors; the others hold what happened to each request. */
 export const isAdminChannel = (channel: string): boolean => /AdminCh$/i.test(channel)
 
@@ -33,8 +36,11 @@ export const noTlsCredential = 36871
 
 /** RD Gateway: the connection authorization policy was not met; a connection was begun. */
 export const gatewayEvents = {refused: 201, begun: 312} as const
-/** The error of event 201 that stands for an answer of NPS which let nobody in. */
-export const gatewayRefusal = 23003
+/** The policy was met; it says nothing of NPS by itself. */
+export const gatewayMet = 200
+
+/** The service control manager: a service ended with an error, or did not start. */
+export const serviceFailures = [7000, 7023, 7024, 7031, 7034] as const
 
 /** For this long back events are read: a day holds the last working hours, and what is older is often cured. */
 export const eventWindowMs = 86_400_000

@@ -1,8 +1,11 @@
 import {
   channels,
   extensionChannel,
+  gatewayEvents,
+  gatewayMet,
   noTlsCredential,
   securityEvents,
+  serviceFailures,
   systemEvents,
 } from '../catalogue/events.ts'
 import type {WindowsEvent} from '../codecs/event-xml.ts'
@@ -17,12 +20,11 @@ const answers: ReadonlyMap<number, EntryKind> = new Map([
 ])
 /** RD Gateway: policy met, not met, a connection begins. */
 const gateway: ReadonlyMap<number, EntryKind> = new Map([
-  [200, 'gateway-met'],
-  [201, 'gateway-refused'],
-  [312, 'gateway-begun'],
+  [gatewayMet, 'gateway-met'],
+  [gatewayEvents.refused, 'gateway-refused'],
+  [gatewayEvents.begun, 'gateway-begun'],
 ])
-/** The service control manager: a service ended with an error, did not start. */
-const serviceEvents = [7000, 7023, 7024, 7031, 7034]
+const ofServices = new Set<number>(serviceFailures)
 const ofNps = new Set<number>(Object.values(systemEvents))
 
 /** What an event says of a sign-in; null for one that says nothing of any. */
@@ -35,7 +37,7 @@ export function fromEvent(event: WindowsEvent): LogEntry | null {
   const fields = textOf(event)
   if (/^NPS$/i.test(provider) && ofNps.has(id)) return happened(event, `nps-${id}`, addressIn(fields))
   if (/^Schannel$/i.test(provider) && id === noTlsCredential) return happened(event, `schannel-${id}`, null)
-  if (/Service Control Manager/i.test(provider) && serviceEvents.includes(id) && ofService.test(fields))
+  if (/Service Control Manager/i.test(provider) && ofServices.has(id) && ofService.test(fields))
     return happened(event, 'service-failed', null)
   if (/^RasClient$/i.test(provider) && id === 20221) return happened(event, 'vpn-failed', null)
   return null

@@ -1,4 +1,4 @@
-import {eventWindowMs, extensionChannel} from '../catalogue/events.ts'
+import {eventWindowMs, extensionChannels} from '../catalogue/events.ts'
 import type {WindowsEvent} from '../codecs/event-xml.ts'
 import {type ExtensionEvent, readExtensionEvent} from '../codecs/extension-event.ts'
 import {type ExtensionEvents, extensionEvents} from '../facts/extension-events.ts'
@@ -8,8 +8,6 @@ import {tally} from './shared/tally.ts'
 
 /** Of each channel so many events are read; a busy server writes three of them for a sign-in. */
 const limit = 500
-/** The product has three. */
-const mostChannels = 12
 
 export default defineProbe({
   fact: extensionEvents,
@@ -20,10 +18,8 @@ export default defineProbe({
   look: async (_known, {windows}): Promise<ExtensionEvents> => {
     const until = new Date().toISOString()
     const since = new Date(Date.parse(until) - eventWindowMs).toISOString()
-    const channels = (await windows.eventChannels()).filter((name) => extensionChannel.test(name))
-    const answers = await Promise.all(
-      channels.slice(0, mostChannels).map((channel) => readEvents(windows, {channel, limit}, since)),
-    )
+    const channels = extensionChannels(await windows.eventChannels())
+    const answers = await Promise.all(channels.map((channel) => readEvents(windows, {channel, limit}, since)))
     const read = answers.flatMap(({events}) => events).map((event) => ({event, said: saidBy(event)}))
     const [accepted] = tally(
       read.flatMap(({event, said}) => (said.kind === 'accepted' ? entry(event, said, {}) : [])),

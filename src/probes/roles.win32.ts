@@ -1,5 +1,6 @@
 import {roles} from '../facts/roles.ts'
 import {defineProbe} from '../world/probe.ts'
+import {servicesAmong} from './shared/services-among.ts'
 
 const titles = {
   TSGateway: 'Remote Desktop Gateway',
@@ -13,12 +14,7 @@ export default defineProbe({
   via: 'the service control manager',
   needs: {},
   look: async (_known, {windows}) => {
-    const found = await Promise.all(
-      Object.entries(titles).map(async ([service, title]) => {
-        const there = await windows.service(service)
-        return there ? [{service, title, state: there.state, startType: there.startType}] : []
-      }),
-    )
-    return found.flat()
+    const found = await servicesAmong(windows, titles)
+    return found.map(({name, ...rest}) => ({service: name, ...rest}))
   },
 })

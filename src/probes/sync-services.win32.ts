@@ -1,5 +1,6 @@
-import {type SyncServices, syncServices} from '../facts/sync-services.ts'
+import {syncServices} from '../facts/sync-services.ts'
 import {defineProbe} from '../world/probe.ts'
+import {servicesAmong} from './shared/services-among.ts'
 
 /** Microsoft Entra Connect, and cloud sync. */
 const titles = {ADSync: 'Microsoft Entra Connect', AADConnectProvisioningAgent: 'Entra cloud sync agent'}
@@ -9,13 +10,5 @@ export default defineProbe({
   on: ['win32'],
   via: 'the service manager',
   needs: {},
-  look: async (_known, {windows}): Promise<SyncServices> => {
-    const found = await Promise.all(
-      Object.entries(titles).map(async ([name, title]) => {
-        const service = await windows.service(name)
-        return service ? [{name, title, state: service.state, startType: service.startType}] : []
-      }),
-    )
-    return found.flat()
-  },
+  look: (_known, {windows}) => servicesAmong(windows, titles),
 })

@@ -1,3 +1,4 @@
+import {httpsProxyIn} from '../../catalogue/proxy-list.ts'
 import {defineCheck} from '../../core/check.ts'
 import {pass, warn} from '../../core/outcome.ts'
 import {endpointFacts} from '../../facts/endpoint.ts'
@@ -69,16 +70,10 @@ export default defineCheck({
   },
 })
 
-/** "http=a:80;https=b:80" is a proxy for each protocol, of which HTTPS counts; a scheme before the host says nothing. */
-function way({proxy}: ProxyPlane): string | null {
-  const entries = (proxy ?? '').toLowerCase().split(/[;\s]+/)
-  const entry = entries.find((e) => e.startsWith('https=')) ?? entries.find((e) => !e.includes('='))
-  return (
-    entry
-      ?.replace(/^https=/, '')
-      .replace(/^https?:\/\//, '')
-      .replace(/\/$/, '') || null
-  )
-}
+/** Where HTTPS goes; a scheme before the host says nothing. */
+const way = ({proxy}: ProxyPlane): string | null =>
+  httpsProxyIn((proxy ?? '').toLowerCase())
+    ?.replace(/^https?:\/\//, '')
+    .replace(/\/$/, '') || null
 
 const worded = (proxy: string | null) => (proxy === null ? 'directly' : `through the proxy ${proxy}`)

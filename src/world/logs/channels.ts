@@ -1,9 +1,11 @@
 import {
   channels,
-  extensionChannel,
+  extensionChannels,
   gatewayEvents,
+  gatewayMet,
   noTlsCredential,
   securityEvents,
+  serviceFailures,
   systemEvents,
 } from '../../catalogue/events.ts'
 import {readEvent} from '../../codecs/event-xml.ts'
@@ -12,24 +14,21 @@ import type {OpenLog} from './log-file.ts'
 
 /** Of each channel the newest events; a busy server writes as many in some days. */
 const limit = 5_000
-/** The product has three. */
-const mostChannels = 12
 
 const ids = (numbers: readonly number[]) =>
   `*[System[(${numbers.map((id) => `EventID=${id}`).join(' or ')})]]`
 
 /** The live event channels that tell of sign-ins. */
 export async function openChannels(windows: WinApi): Promise<OpenLog[]> {
-  const own = (await windows.eventChannels()).filter((name) => extensionChannel.test(name))
   return [
-    ...own.slice(0, mostChannels).map((name) => channel(windows, name, '*')),
+    ...extensionChannels(await windows.eventChannels()).map((name) => channel(windows, name, '*')),
     channel(windows, channels.security, ids(Object.values(securityEvents))),
     channel(
       windows,
       channels.system,
-      ids([...Object.values(systemEvents), noTlsCredential, 7000, 7023, 7024, 7031, 7034]),
+      ids([...Object.values(systemEvents), noTlsCredential, ...serviceFailures]),
     ),
-    channel(windows, channels.gateway, ids([200, ...Object.values(gatewayEvents)])),
+    channel(windows, channels.gateway, ids([gatewayMet, ...Object.values(gatewayEvents)])),
   ]
 }
 

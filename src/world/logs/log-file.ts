@@ -5,8 +5,8 @@ import {evtxEvents, evtxTally} from './evtx-file.ts'
 
 /** Read at once; large enough that a system call costs nothing beside it. */
 const pieceBytes = 1_048_576
-/** One for all files: they are read in turn, and a piece is text before the next is read. */
-const buffer = Buffer.allocUnsafe(pieceBytes)
+/** One for all files, made with the first: they are read in turn, and a piece is text before the next is read. */
+let buffer: Buffer | undefined
 /** What a Windows event log begins with. */
 const evtxMagic = 'ElfFile\0'
 
@@ -58,6 +58,7 @@ export async function openLog(file: string): Promise<OpenLog> {
 
   const read = async (): Promise<LogRecord[] | null> => {
     handle ??= await open(file, 'r')
+    buffer ??= Buffer.allocUnsafe(pieceBytes)
     const {bytesRead} = await handle.read(buffer, 0, pieceBytes, rewound ? position : null)
     const bytes = buffer.subarray(0, bytesRead)
     if (!text || !decoding) {

@@ -3,7 +3,7 @@ import {extname, join} from 'node:path'
 import {CannotKnow} from '../../core/evidence.ts'
 import type {EventQuery, WinApi} from './api.ts'
 import type {WindowsDoor} from './door.ts'
-import {WindowsFailure} from './failure.ts'
+import {hexadecimal, WindowsFailure} from './failure.ts'
 import {type Answer, beside, type Call, type Question} from './question.ts'
 
 interface Asked extends Question {
@@ -148,8 +148,6 @@ export function collector(file = program(), limitMs = callMs): WindowsDoor {
     close,
   }
 }
-
-const hexadecimal = (code: number) => `0x${(code >>> 0).toString(16).padStart(8, '0')}`
 
 /** The call, with what it was asked about where that is a name; never with data or tokens. */
 function named({call, values: [about]}: Question): string {

@@ -25,4 +25,5 @@ export class WindowsFailure extends CannotKnow {
   }
 }
 
-const hexadecimal = (code: number) => `0x${(code >>> 0).toString(16).padStart(8, '0')}`
+/** "0x80090016" */
+export const hexadecimal = (code: number) => `0x${(code >>> 0).toString(16).padStart(8, '0')}`
