@@ -10,6 +10,7 @@ import type {Route} from '../world/net/network.ts'
 import {machineTrust} from '../world/net/trust.ts'
 import type {WinApi} from '../world/windows/api.ts'
 import type {WindowsDoor} from '../world/windows/door.ts'
+import {rememberingEvents} from '../world/windows/remembering.ts'
 import type {World} from '../world/world.ts'
 import type {Options} from './options.ts'
 import {proxyFromEnvironment} from './proxies.ts'
@@ -49,9 +50,10 @@ export function worldOf(
   options: Options,
   route: Route,
   machine: Machine,
-  {api: windows, close: closeWindows}: WindowsDoor,
+  {api, close: closeWindows}: WindowsDoor,
 ): World {
   const {directory: access, signIn, tenant, cloud, users, credential} = options
+  const windows = rememberingEvents(api)
   const directory = directoryOf(access, route, machine, windows)
   let graph: ReturnType<World['graph']> | undefined
   return {

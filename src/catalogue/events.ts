@@ -42,5 +42,7 @@ export const gatewayMet = 200
 /** The service control manager: a service ended with an error, or did not start. */
 export const serviceFailures = [7000, 7023, 7024, 7031, 7034] as const
 
-/** For this long back events are read: a day holds the last working hours, and what is older is often cured. */
+/** For this long back events count as recent: a day holds the last working hours, and what is older is often cured. */
 export const eventWindowMs = 86_400_000
+/** For this long back events are read, to find when a sign-in last worked: over a weekend and a holiday. */
+export const historyMs = 7 * eventWindowMs

@@ -3,11 +3,9 @@ import type {WindowsEvent} from '../codecs/event-xml.ts'
 import {type ExtensionEvent, readExtensionEvent} from '../codecs/extension-event.ts'
 import {type ExtensionEvents, extensionEvents} from '../facts/extension-events.ts'
 import {defineProbe} from '../world/probe.ts'
+import {ofExtension as limit} from './shared/asked-events.ts'
 import {readEvents} from './shared/read-events.ts'
 import {tally} from './shared/tally.ts'
-
-/** Of each channel so many events are read; a busy server writes three of them for a sign-in. */
-const limit = 500
 
 export default defineProbe({
   fact: extensionEvents,

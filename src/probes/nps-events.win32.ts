@@ -1,31 +1,12 @@
-import {
-  channels,
-  eventWindowMs,
-  gatewayEvents,
-  noTlsCredential,
-  securityEvents,
-  systemEvents,
-} from '../catalogue/events.ts'
+import {eventWindowMs} from '../catalogue/events.ts'
 import type {WindowsEvent} from '../codecs/event-xml.ts'
-import {type NpsEntry, type NpsEvents, npsEvents} from '../facts/nps-events.ts'
+import {type NpsEvents, npsEvents} from '../facts/nps-events.ts'
 import {npsService} from '../facts/nps-service.ts'
 import {defineProbe} from '../world/probe.ts'
+import {npsQueries} from './shared/asked-events.ts'
 import {noNps} from './shared/no-nps.ts'
-import {type Asked, oneSourceEach, readEvents} from './shared/read-events.ts'
+import {oneSourceEach, readEvents} from './shared/read-events.ts'
 import {tally} from './shared/tally.ts'
-
-const {unknownClient, ...ofClients} = systemEvents
-const {granted, ...refusals} = securityEvents
-
-// What may come in floods has a limit of its own, so that it crowds out nothing else.
-const asked: readonly (Asked & {source: NpsEntry['source']})[] = [
-  {source: 'security', channel: channels.security, ids: Object.values(refusals), limit: 500},
-  {source: 'security', channel: channels.security, ids: [granted], limit: 200},
-  {source: 'nps', channel: channels.system, provider: 'NPS', ids: Object.values(ofClients), limit: 300},
-  {source: 'nps', channel: channels.system, provider: 'NPS', ids: [unknownClient], limit: 100},
-  {source: 'schannel', channel: channels.system, provider: 'Schannel', ids: [noTlsCredential], limit: 50},
-  {source: 'gateway', channel: channels.gateway, ids: Object.values(gatewayEvents), limit: 200},
-]
 
 export default defineProbe({
   fact: npsEvents,
@@ -40,7 +21,7 @@ export default defineProbe({
     const until = new Date().toISOString()
     const since = new Date(Date.parse(until) - eventWindowMs).toISOString()
     const answers = await Promise.all(
-      asked.map(async (one) => ({...(await readEvents(windows, one, since)), from: one.source})),
+      npsQueries.map(async (one) => ({...(await readEvents(windows, one, since)), from: one.source})),
     )
     const happenings = answers.flatMap(({events, from}) =>
       events.map((event) => ({

@@ -1,4 +1,4 @@
-import {eventWindowMs} from '../../catalogue/events.ts'
+import {historyMs} from '../../catalogue/events.ts'
 import {readEvent, type WindowsEvent} from '../../codecs/event-xml.ts'
 import {CannotKnow} from '../../core/evidence.ts'
 import type {EventSource} from '../../facts/event-source.ts'
@@ -21,7 +21,7 @@ const xpath = ({provider, ids}: Asked) =>
   `*[System[${[
     ...(provider === undefined ? [] : [`Provider[@Name='${provider}']`]),
     ...(ids === undefined ? [] : [`(${ids.map((id) => `EventID=${id}`).join(' or ')})`]),
-    `TimeCreated[timediff(@SystemTime) <= ${eventWindowMs}]`,
+    `TimeCreated[timediff(@SystemTime) <= ${historyMs}]`,
   ].join(' and ')}]]`
 
 /** The newest events of a channel since a time, or why there are none to be had; another channel is none the worse. */
@@ -39,11 +39,9 @@ export async function readEvents(windows: WinApi, asked: Asked, since: string): 
     if (found.length > 0 && all.length === 0)
       return without('failed', `none of its ${found.length} events could be read`)
     const events = all.filter((event) => event.at >= since && matches(event, asked))
-    const oldest = events.map(({at}) => at).sort()[0]
-    return {
-      source: {channel, state: 'read', detail: null, since: found.length < limit ? since : (oldest ?? since)},
-      events,
-    }
+    const oldest = all.reduce((at, event) => (event.at < at ? event.at : at), all[0]?.at ?? since)
+    const reach = found.length < limit || oldest < since ? since : oldest
+    return {source: {channel, state: 'read', detail: null, since: reach}, events}
   } catch (error) {
     if (!(error instanceof CannotKnow) || ofAll(error)) throw error
     return without(error.why === 'denied' ? 'denied' : 'failed', error.message)

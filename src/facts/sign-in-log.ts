@@ -1,0 +1,58 @@
+import * as v from 'valibot'
+import {defineFact} from '../core/fact.ts'
+import {eventSource} from './event-source.ts'
+
+const name = v.optional(v.string())
+const number = v.optional(v.number())
+
+/** What the event logs tell of single sign-ins, oldest first; a field that an event does not tell is absent. */
+const shape = v.object({
+  sources: v.array(eventSource),
+  /** ISO: events between these times were looked for. */
+  since: v.string(),
+  until: v.string(),
+  entries: v.array(
+    v.object({
+      /** Milliseconds since 1970. */
+      at: v.number(),
+      kind: v.picklist([
+        'request',
+        'granted',
+        'denied',
+        'discarded',
+        'challenged',
+        'accepted',
+        'rejected',
+        'failed',
+        'asked-code',
+        'passed-by',
+        'gateway-begun',
+        'gateway-met',
+        'gateway-refused',
+        'event',
+      ]),
+      source: v.picklist(['security', 'accounting', 'extension', 'gateway', 'system']),
+      server: name,
+      user: name,
+      domain: name,
+      nas: name,
+      thread: name,
+      reason: number,
+      code: name,
+      aadsts: number,
+      handle: number,
+      key: name,
+      method: name,
+      policy: name,
+      trait: v.optional(v.picklist(['key-expired', 'name-broken'])),
+    }),
+  ),
+})
+export type SignInLog = v.InferOutput<typeof shape>
+
+export const signInLog = defineFact<SignInLog>({
+  key: 'sign-in-log',
+  about: 'the sign-ins of the last days in the event logs',
+  shape,
+  identifies: ['server', 'user', 'domain', 'nas', 'thread', 'policy'].map((field) => `/entries/*/${field}`),
+})
