@@ -41,6 +41,8 @@ export const reportSchema = object({
       message: text,
       owner: {enum: ['server', 'network', 'tenant', 'user']},
       since: {type: ['string', 'null']},
+      lastGood: {type: ['string', 'null']},
+      changedBefore: {type: 'array', maxItems: 5, items: object({what: text, at: text})},
       scope: {type: 'string', pattern: '^(all|unknown|(user|nas|server|domain|method):.+)$'},
       explains: codes,
       hint,
@@ -64,5 +66,6 @@ export const reportSchema = object({
       ['user'],
     ),
   },
+  notSeen: {type: 'array', items: text},
   tookMs: {type: 'integer', minimum: 0},
 })

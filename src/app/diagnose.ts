@@ -8,6 +8,7 @@ import {type Report, verdict} from '../core/report.ts'
 import {diagnose as causes} from '../diagnosis/diagnose.ts'
 import {type Machine, machine} from '../facts/machine.ts'
 import {type Run, run} from '../facts/run.ts'
+import {signInLog} from '../facts/sign-in-log.ts'
 import {checks, probes} from '../found.ts'
 import {version} from '../version.ts'
 import {bearerFor, type SignIn} from '../world/entra/sign-in.ts'
@@ -81,7 +82,7 @@ async function look(
   {users, deadlineMs}: Options,
   {signal, onProgress}: Watching,
 ) {
-  const wanted = new Map<string, Fact<unknown>>([run, machine].map((fact) => [fact.key, fact]))
+  const wanted = new Map<string, Fact<unknown>>([run, machine, signInLog].map((fact) => [fact.key, fact]))
   for (const check of chosen) {
     for (const fact of Object.values({...check.needs, ...check.anyOf, ...check.wants}))
       wanted.set(fact.key, fact)
@@ -116,7 +117,7 @@ function judged(
     elevated: false,
     source: 'bundle',
   }
-  const {rootCauses, findings} = causes(chosen, judge(chosen, record, made.users))
+  const {rootCauses, findings, notSeen} = causes(chosen, judge(chosen, record, made.users), record)
   return {
     schema: 'npsmfa.report/1',
     tool: {name: 'npsmfa', version},
@@ -125,6 +126,7 @@ function judged(
     ...verdict(findings, strict),
     rootCauses,
     findings,
+    notSeen,
     tookMs: Math.round(tookMs),
   }
 }

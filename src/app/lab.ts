@@ -54,9 +54,9 @@ async function lookingAt(introduction: Introduction, options: Options, elsewhere
 /** Starts the embedded lab in a scenario; it runs until it is closed. */
 export async function openLab(scenario: string): Promise<{address: string; close(): Promise<void>}> {
   const {buildLab, scenarios, startLab} = await import('../lab/index.ts')
-  if (!scenarios.some((s) => s.name === scenario)) {
-    throw new UsageError(`There is no scenario “${scenario}”; npsmfa lab list names them all.`)
-  }
+  const unknown = scenario.split('+').find((name) => !scenarios.some((s) => s.name === name))
+  if (unknown !== undefined)
+    throw new UsageError(`There is no scenario “${unknown}”; npsmfa lab list names them all.`)
   return startLab(await buildLab(scenario))
 }
 

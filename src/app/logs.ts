@@ -95,6 +95,7 @@ export async function diagnoseLogs(
       exit,
       rootCauses,
       findings,
+      notSeen: [],
       attempts: attemptsOf(summary),
       sources: read,
       partial: stopped(),

@@ -24,13 +24,24 @@ export interface Finding {
   user?: string
 }
 
+/** Something that was changed, with its ISO time. */
+export interface Change {
+  what: string
+  at: string
+}
+
 export interface RootCause {
   code: string
   status: 'fail' | 'warn'
   message: string
   owner: Owner
+  /** ISO: the first refusal that logs show, else what the facts tell; null where nothing tells. */
   since: string | null
+  /** ISO: the last sign-in within the scope that worked before; null where none was seen. */
+  lastGood: string | null
   scope: string
+  /** What changed between the last good sign-in and the first refusal, the latest first. */
+  changedBefore: Change[]
   explains: string[]
   hint: ReportHint | Record<string, never>
 }
@@ -47,6 +58,8 @@ export interface Report {
   exit: 0 | 1 | 3
   rootCauses: RootCause[]
   findings: Finding[]
+  /** What since and scope could not be taken from: logs that are off, unreadable, or too short. */
+  notSeen: string[]
   tookMs: number
 }
 

@@ -22,6 +22,7 @@ const causal = [
 /** Within an area, what a sign-in meets first comes first. */
 const within = [
   // MFA that is silently off comes before everything that anybody notices.
+  'logs.mfa',
   'registry.dlls',
   'registry.values',
   'registry.cloud',
@@ -64,14 +65,35 @@ const within = [
   'user.licence',
   'user.mfa-methods',
   'user.method-transportable',
+  'logs.transport',
+  'logs.first-factor',
+  'logs.user',
+  'logs.method',
+  'logs.action',
+  'logs.timing',
 ]
+
+/** Where in that order a layer of the logs stands. */
+const layers: Readonly<Record<string, string>> = {
+  'logs.mfa': 'registry',
+  'logs.service': 'service',
+  'logs.transport': 'radius',
+  'logs.first-factor': 'radius',
+  'logs.network': 'endpoints',
+  'logs.token': 'token',
+  'logs.extension': 'token',
+  'logs.user': 'user',
+  'logs.method': 'user',
+  'logs.action': 'user',
+  'logs.timing': 'user',
+}
 
 const place = (list: readonly string[], name: string) =>
   list.includes(name) ? list.indexOf(name) : list.length
 
 /** Sorts check ids causally, then by name. */
 export const byCause = (a: string, b: string): number =>
-  place(causal, areaOf(a)) - place(causal, areaOf(b)) ||
+  place(causal, layers[a] ?? areaOf(a)) - place(causal, layers[b] ?? areaOf(b)) ||
   place(within, a) - place(within, b) ||
   (a < b ? -1 : a > b ? 1 : 0)
 

@@ -1,6 +1,6 @@
 import {codeOf, type LogCause, layers} from './causes/cause.ts'
 import type {Failures} from './counted.ts'
-import {type Nature, type Scope, scopeOf} from './scope.ts'
+import {lasting, type Nature, type Scope, scopeOf} from './scope.ts'
 import {causeOf} from './signals.ts'
 import type {Summary} from './summary.ts'
 
@@ -68,12 +68,12 @@ const selfCured = ({status, layer}: LogCause, {over}: Scope) =>
 const width = ({failures}: Named) => failures.by.user.size
 
 /** Nobody got in at the clients where it fails, while it fails. */
-function nobodyElse({all, by}: Failures, {goods}: Summary): boolean {
-  const {first, last} = all!
+function nobodyElse(failures: Failures, {goods}: Summary): boolean {
+  const {first, last} = failures.all!
   const within = (good: {first: number; last: number} | undefined) =>
     good !== undefined && good.last >= first && good.first <= last
-  return by.nas.size > 0
-    ? ![...by.nas.keys()].some((nas) => within(goods.by.nas.get(nas)))
+  return failures.by.nas.size > 0
+    ? !lasting(failures, goods, 'nas').some((nas) => within(goods.by.nas.get(nas)))
     : !within(goods.all)
 }
 

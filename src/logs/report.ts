@@ -2,6 +2,7 @@ import type {Finding, ReportHint, RootCause} from '../core/report.ts'
 import {fill} from '../core/words.ts'
 import {codeOf, type Layer, type LogCause, layers} from './causes/cause.ts'
 import type {Counted} from './counted.ts'
+import {dimensions} from './dimensions.ts'
 import type {LogEntry} from './entry.ts'
 import {type Named, namedIn} from './named.ts'
 import type {Summary} from './summary.ts'
@@ -24,7 +25,6 @@ export interface Attempts {
 
 export interface LogCauseFound extends RootCause {
   causeId: string
-  lastGood: string | null
   /** A sign-in within the scope worked again afterwards. */
   over: boolean
   seen: {count: number; users: number; first: string; last: string}
@@ -60,7 +60,7 @@ export function attemptsOf({outcomes, goods, bads, duplicates}: Summary): Attemp
   }
 }
 
-const hintOf = (cause: LogCause): ReportHint => ({
+export const hintOf = (cause: LogCause): ReportHint => ({
   do: [...cause.do],
   run: cause.confirm.length > 0 ? [`npsmfa check ${cause.confirm.join(' ')}`] : [],
   docs: codeOf(cause),
@@ -68,12 +68,19 @@ const hintOf = (cause: LogCause): ReportHint => ({
   disrupts: cause.disrupts,
 })
 
-function messageOf(named: Named): string {
+/** Within the scope: a failure elsewhere may have had another reason. */
+function countOf({where: {scope}, failures}: Named): number {
+  const [dimension, ...value] = scope.split(':')
+  const within = dimensions.find((one) => one === dimension)
+  return (within ? failures.by[within].get(value.join(':')) : failures.all)?.count ?? failures.all!.count
+}
+
+export function messageOf(named: Named): string {
   const {cause, failures} = named
   const message = fill(cause.message, {
     whom: whom(named),
     told: failures.told ?? 'no code',
-    count: failures.all!.count,
+    count: countOf(named),
   })
   return message[0]!.toUpperCase() + message.slice(1)
 }
@@ -87,11 +94,12 @@ function rootCause(named: Named, all: readonly Named[]): LogCauseFound {
     message: messageOf(named),
     owner: cause.owner,
     since: iso(where.since),
+    lastGood: where.lastGood === null ? null : iso(where.lastGood),
     scope: where.scope,
+    changedBefore: [],
     explains: [...new Set(all.filter(({because}) => because.includes(code)).map((one) => codeOf(one.cause)))],
     hint: hintOf(cause),
     causeId: cause.causeId,
-    lastGood: where.lastGood === null ? null : iso(where.lastGood),
     over: where.over,
     seen: {users: failures.by.user.size, ...span(failures.all!)},
   }
@@ -133,6 +141,8 @@ const titles: Readonly<Record<Layer, string>> = {
   action: 'People approve',
   timing: 'Clients wait for the second factor',
 }
+
+export const titleOf = (layer: Layer): string => titles[layer]
 
 /** The findings, one for a layer that is in order and one for every cause; and the causes that nothing else explains. */
 export function judgedLogs(summary: Summary): {rootCauses: LogCauseFound[]; findings: Finding[]} {

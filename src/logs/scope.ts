@@ -18,6 +18,15 @@ export type Nature = 'all' | 'user' | 'nas' | 'none'
 const othersWorked = (values: ReadonlyMap<string, {last: number}>, value: string, since: number) =>
   [...values].some(([name, good]) => name !== value && good.last >= since)
 
+/** Whom or what it befalls still: the values that have not worked since; all, where every one has. */
+export function lasting({by}: Failures, goods: Tally, dimension: (typeof dimensions)[number]): string[] {
+  const all = [...by[dimension].keys()]
+  const still = all.filter(
+    (value) => (goods.by[dimension].get(value)?.last ?? 0) <= by[dimension].get(value)!.last,
+  )
+  return still.length > 0 ? still : all
+}
+
 /**
  * For whom it fails: the narrowest limit within which nobody got in while others did. `byNature` is what decides where
  * nobody else was seen at all.
@@ -25,18 +34,17 @@ const othersWorked = (values: ReadonlyMap<string, {last: number}>, value: string
 export function scopeOf(failures: Failures, goods: Tally, byNature: Nature): Scope {
   const {first, last} = failures.all!
   const limited = dimensions.find((dimension) => {
-    const values = failures.by[dimension]
-    if (values.size !== 1) return false
-    const [value] = values.keys()
-    const own = goods.by[dimension].get(value!)
+    const [value, ...others] = lasting(failures, goods, dimension)
+    if (value === undefined || others.length > 0) return false
+    const own = goods.by[dimension].get(value)
     const worked = own !== undefined && own.last >= first && own.last <= last
     if (dimension === byNature) return true
     return (
       !worked &&
-      othersWorked(goods.by[dimension], value!, Math.min(first, run(failures, `${dimension}:${value}`)))
+      othersWorked(goods.by[dimension], value, Math.min(first, run(failures, `${dimension}:${value}`)))
     )
   })
-  if (limited) return at(failures, goods, limited, [...failures.by[limited].keys()][0]!)
+  if (limited) return at(failures, goods, limited, lasting(failures, goods, limited)[0]!)
   const nobody = goods.all === undefined || goods.all.last < first || goods.all.first > last
   const everybody = nobody || byNature === 'all'
   const {since, lastGood} = failures.runs.get('all')!

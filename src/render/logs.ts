@@ -56,7 +56,7 @@ function history({lastGood, over, seen}: LogCauseFound, look: Look): string {
   const people = seen.users > 0 ? ` of ${seen.users === 1 ? 'one person' : `${seen.users} people`}` : ''
   return columns(
     [
-      row('Last good', lastGood === null ? 'none in these logs' : time(lastGood)),
+      ...(lastGood === null ? [row('Last good', 'none in these logs')] : []),
       row('Seen', `${seen.count} times${people}, last ${time(seen.last)}`),
       ...(over ? [row('Now', 'a sign-in has worked again since')] : []),
     ],

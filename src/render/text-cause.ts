@@ -20,7 +20,10 @@ export function renderCause(cause: RootCause, findings: readonly Finding[], look
   const row = (label: string, value: string) => ['', paint(label, 'gray', look), value]
   const before = [
     row('For', scope(cause.scope)),
-    ...(cause.since === null ? [] : [row('Since', time(cause.since))]),
+    ...(cause.since === null ? [] : [row('Since', since(cause.since, cause.lastGood))]),
+    ...cause.changedBefore.map(({what, at}, i) =>
+      row(i === 0 ? 'Before' : '', `${plain(what)} on ${time(at)}`),
+    ),
     row('Who acts', owners[cause.owner]),
     ...steps.map((step, i) => row(i === 0 ? 'Cure' : '', steps.length > 1 ? `${i + 1}. ${step}` : step)),
   ]
@@ -33,6 +36,9 @@ export function renderCause(cause: RootCause, findings: readonly Finding[], look
   const sentence = columns([[glyph(cause.status, look), paint(cause.message, 'bold', look)]], [2], look.width)
   return [sentence, table(before), ...commands, table(after), consequences(cause, findings, look)].join('')
 }
+
+const since = (first: string, lastGood: string | null) =>
+  `${time(first)}${lastGood === null ? '' : ` (the last good sign-in: ${time(lastGood)})`}`
 
 const scopes: Readonly<Record<string, string>> = {
   nas: 'everybody who comes through ',

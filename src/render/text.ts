@@ -17,6 +17,7 @@ export function renderText(report: Report, look: Look): string {
     header(report, look),
     ...rootCauses.map((cause) => renderCause(cause, findings, look)),
     byReason('Could not be determined', unknown, look),
+    notSeen(report, look),
     oneByOne('In order', passed, look),
     byReason('Not looked at', skipped, look),
     verdictLine(report, look),
@@ -53,6 +54,13 @@ function byReason(title: string, findings: readonly Finding[], look: Look): stri
     return [`${' '.repeat(indent)}${glyph(those[0]!.status, look)}`, `${ids}: ${told}`]
   })
   return `${paint(title, 'bold', look)}\n${columns(rows, [indent + 2], look.width)}`
+}
+
+/** It matters where something is red: since when and for whom may then be more than is known. */
+function notSeen({rootCauses, notSeen}: Report, look: Look): string {
+  if (rootCauses.length === 0 || notSeen.length === 0) return ''
+  const rows = notSeen.map((told) => [`${' '.repeat(indent)}${glyph('unknown', look)}`, plain(told)])
+  return `${paint('Not seen', 'bold', look)}\n${columns(rows, [indent + 2], look.width)}`
 }
 
 const verdicts = {

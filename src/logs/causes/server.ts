@@ -87,7 +87,7 @@ export const serverCauses = {
     'RADIUS_CLIENT_UNKNOWN',
     'NPS answers nothing to {whom}: there is no RADIUS client with this address ({count} requests).',
     'Add the address the requests really come from as a RADIUS client.',
-    {confirm: ['radius.clients'], explains: ['timing', 'gateway']},
+    {status: 'warn', confirm: ['radius.clients'], explains: ['timing', 'gateway']},
   ),
   'system/nps-4402': service(
     'no-domain-controller',

@@ -1,0 +1,62 @@
+import {codeOf} from '../logs/causes/cause.ts'
+import {hintOf, messageOf, titleOf} from '../logs/report.ts'
+import {explainedBy} from './explainers.ts'
+import type {Folded} from './fold.ts'
+import type {Logged} from './logged.ts'
+import {byCause} from './order.ts'
+import {isRoot, type Told} from './told.ts'
+
+/** The check that counts what the logs hold without names: what is known more closely explains it. */
+const counting = 'events.recent-errors'
+
+/** Findings and logged faults as one list in causal order, each with its roots; what is not sure enough to stand alone is left out. */
+export function joined(folded: readonly Folded[], faults: readonly Logged[]): Told[] {
+  const [counted, roots] = [true, false].map((wanted) =>
+    folded.filter((finding) => isRoot(finding) && (finding.check === counting) === wanted),
+  ) as [Folded[], Folded[]]
+  const grave = faults.some(({sure, concerns}) => sure && concerns)
+  // What is counted as a fault of the server may be that of one person, which says more.
+  const standsAlone = ({sure, concerns, cause}: Logged) =>
+    sure && (concerns || (!grave && counted.length > 0 && cause.status === 'fail'))
+  const rootsOf = (fault: Logged): string[] => {
+    const found = explaining(fault, roots)
+    if (found.length > 0) return found.map(({code}) => code)
+    const parents = faults.filter((other) => other !== fault && fault.because.includes(codeOf(other.cause)))
+    const further = parents.flatMap(rootsOf)
+    if (further.length > 0) return [...new Set(further)]
+    return standsAlone(fault) ? [codeOf(fault.cause)] : []
+  }
+  const kept = Map.groupBy(
+    faults.filter((fault) => rootsOf(fault).length > 0),
+    ({cause}) => codeOf(cause),
+  )
+  const logged = [...kept].map(([code, same]) => {
+    const because = [...new Set(same.flatMap(rootsOf))].filter((root) => root !== code)
+    return {...judgement(same[0]!), because, logged: same}
+  })
+  const known = [...new Set(logged.flatMap(({code, because}) => (because.length > 0 ? because : [code])))]
+  const findings = folded.map((finding) => ({
+    ...finding,
+    because: finding.check === counting && isRoot(finding) ? known : finding.because,
+    logged: [],
+  }))
+  return [...findings, ...logged].sort((a, b) => byCause(a.check, b.check))
+}
+
+/** Of the findings that could explain a fault those that speak of the very same thing, else all. */
+function explaining(fault: Logged, roots: readonly Folded[]): Folded[] {
+  const found = roots.map((root) => ({root, how: explainedBy(fault, root)})).filter(({how}) => how !== null)
+  const exact = found.filter(({how}) => how === 'confirms')
+  return (exact.length > 0 ? exact : found).map(({root}) => root)
+}
+
+const judgement = (fault: Logged): Omit<Folded, 'because'> => ({
+  check: `logs.${fault.cause.layer}`,
+  title: titleOf(fault.cause.layer),
+  status: fault.cause.status,
+  code: codeOf(fault.cause),
+  message: messageOf(fault),
+  hint: hintOf(fault.cause),
+  since: null,
+  user: null,
+})

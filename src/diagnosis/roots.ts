@@ -1,0 +1,55 @@
+import type {EvidenceRecord} from '../core/evidence.ts'
+import type {Finding, RootCause} from '../core/report.ts'
+import {changedBefore} from './changes.ts'
+import type {Folded} from './fold.ts'
+import type {Logged} from './logged.ts'
+import {isRoot, type Told} from './told.ts'
+
+/** From wide to narrow. */
+const widths = ['all', 'unknown', 'server', 'domain', 'method', 'nas', 'user']
+const width = (scope: string) => widths.indexOf(scope.split(':', 1)[0]!)
+
+/** The root causes: failures first, then warnings, each in causal order, of one place the widest first. */
+export function rootCauses(all: readonly Told[], record: EvidenceRecord): RootCause[] {
+  const roots = all.filter(isRoot).map((root) => rootCause(root, all, record))
+  return [...roots.filter(({status}) => status === 'fail'), ...roots.filter(({status}) => status === 'warn')]
+}
+
+function rootCause(root: Told, all: readonly Told[], record: EvidenceRecord): RootCause {
+  const explained = all.filter(({because}) => because.includes(root.code))
+  const evidence = [root, ...explained].flatMap(({logged}) => logged)
+  const when = begun(evidence, root.since)
+  return {
+    code: root.code,
+    status: root.status as 'fail' | 'warn',
+    message: root.message,
+    owner: root.hint?.owner ?? 'server',
+    ...when,
+    scope: root.user === null ? scopeOf(evidence) : `user:${root.user}`,
+    changedBefore: evidence.length > 0 ? changesBefore(record, when) : [],
+    explains: [...new Set(explained.map(({code}) => code))],
+    hint: hintOf(root),
+  }
+}
+
+const changesBefore = (record: EvidenceRecord, {since, lastGood}: ReturnType<typeof begun>) =>
+  since === null
+    ? []
+    : changedBefore(record, Date.parse(since), lastGood === null ? null : Date.parse(lastGood))
+
+/** The first refusal that the logs show, unless the facts say that the cause came later. */
+function begun(evidence: readonly Logged[], told: string | null) {
+  const first = evidence.toSorted((a, b) => a.where.since - b.where.since)[0]?.where
+  if (!first || (told !== null && Date.parse(told) > first.since)) return {since: told, lastGood: null}
+  const lastGood = first.lastGood === null ? null : new Date(first.lastGood).toISOString()
+  return {since: new Date(first.since).toISOString(), lastGood}
+}
+
+/** What no log limits befalls everybody who is asked for a second factor here. */
+const scopeOf = (evidence: readonly Logged[]): string =>
+  evidence.map(({where}) => where.scope).toSorted((a, b) => width(a) - width(b))[0] ?? 'all'
+
+export const hintOf = ({hint, code}: Pick<Folded, 'hint' | 'code'>): Finding['hint'] =>
+  hint
+    ? {do: [...hint.do], run: [...(hint.run ?? [])], docs: code, owner: hint.owner, disrupts: hint.disrupts}
+    : {}
