@@ -5,6 +5,8 @@ import {Ajv} from 'ajv'
 import type {Report} from '../src/core/report.ts'
 import {checks} from '../src/found.ts'
 import {scenarios} from '../src/lab/index.ts'
+import {codeOf} from '../src/logs/causes/cause.ts'
+import {logCauses} from '../src/logs/signals.ts'
 import {reportSchema} from './report-schema.ts'
 
 const conforms = new Ajv({allErrors: true, allowUnionTypes: true}).compile<Report>(reportSchema)
@@ -60,6 +62,7 @@ describe('the scenarios', () => {
     const codes = checks.flatMap((check) =>
       Object.keys(check.outcomes).map((ending) => `${check.id}/${ending}`),
     )
+    codes.push(...Object.values(logCauses).map(codeOf))
     for (const {name, code} of scenarios) assert.ok(code === null || codes.includes(code), `${name}: ${code}`)
     assert.equal(scenarios.filter((s) => s.code === null && s.exit === 0 && s.name === 'healthy').length, 1)
   })

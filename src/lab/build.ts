@@ -3,11 +3,13 @@ import {maker} from './maker.ts'
 import {scenarios} from './scenarios.ts'
 import type {LabState} from './state.ts'
 
-/** The state of the named scenario: a healthy installation with that scenario's change. */
-export async function buildLab(scenarioName: string): Promise<LabState> {
-  const scenario = scenarios.find(({name}) => name === scenarioName)
-  if (!scenario) throw new Error(`There is no scenario named "${scenarioName}".`)
+/** The state of the named scenario, or of several joined by plus signs: a healthy installation with their changes. */
+export async function buildLab(scenarioNames: string): Promise<LabState> {
   const state = await healthyState(maker)
-  await scenario.change(state, maker)
+  for (const scenarioName of scenarioNames.split('+')) {
+    const scenario = scenarios.find(({name}) => name === scenarioName)
+    if (!scenario) throw new Error(`There is no scenario named "${scenarioName}".`)
+    await scenario.change(state, maker)
+  }
   return state
 }

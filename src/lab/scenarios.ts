@@ -12,6 +12,7 @@ import {keys} from './scenarios/keys.ts'
 import {licences} from './scenarios/licences.ts'
 import {methods} from './scenarios/methods.ts'
 import {mfaOff} from './scenarios/mfa-off.ts'
+import {monday} from './scenarios/monday.ts'
 import {names} from './scenarios/names.ts'
 import {network} from './scenarios/network.ts'
 import {radius} from './scenarios/radius.ts'
@@ -48,4 +49,5 @@ export const scenarios: readonly Scenario[] = [
   ...entraUsers,
   ...methods,
   ...events,
+  ...monday,
 ]

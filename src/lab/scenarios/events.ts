@@ -1,59 +1,15 @@
 import {clientAppId} from '../../catalogue/apps.ts'
 import {registered} from '../healthy/tenant.ts'
-import {channels, decided, log, minutesAgo, said, signIn} from '../healthy/windows/events.ts'
-import type {LoggedEvent} from '../state/event.ts'
-import type {LabState, Scenario} from '../state.ts'
+import {channels, decided} from '../healthy/windows/events.ts'
+import type {Scenario} from '../state.ts'
 import {principal} from './change.ts'
-
-const record = ({server}: LabState, events: readonly LoggedEvent[]) => log(server.events, events)
-
-/** The same every few minutes, up to some minutes ago. */
-const again = (
-  until: number,
-  make: (at: Date, index: number) => LoggedEvent | LoggedEvent[],
-): LoggedEvent[] => [40, 30, 20, 10, 0].flatMap((earlier, index) => make(minutesAgo(until + earlier), index))
-
-const cid = '1c7e5b90-6a2d-4b8f-9e14-d3f0a86c2b75'
-const people = ['alice', 'lee', 'mia', 'kim', 'trail']
-
-export const exception = (at: Date, user: string, code: string, text: string): LoggedEvent =>
-  said(
-    channels.admin,
-    3,
-    2,
-    at,
-    `CID: ${cid} :Exception in Authentication Ext for User ${user} :: ErrorCode:: CID :${cid} ${code} Msg:: ${text} Enter ERROR_CODE @ https://go.microsoft.com/fwlink/?linkid=846827 for detailed troubleshooting steps.`,
-  )
-
-/** The extension failed, and so NPS answered nothing. */
-const failed = (code: string, text: string) => (at: Date, index: number) => [
-  exception(at, people[index]!, code, text),
-  decided(6274, at, people[index]!, {
-    ReasonCode: '9',
-    Reason: 'The request was discarded by a third-party extension DLL file.',
-  }),
-]
-
-export const tokenRefused = (aadsts: string) =>
-  failed(
-    'ESTS_TOKEN_ERROR',
-    `Verify the client certificate is properly enrolled in Azure against your tenant and the server can access URL in Registry STS_URL. Error authenticating to eSTS: ErrorCode:: ESTS_TOKEN_ERROR Msg:: Error in retreiving token details from request handle: -895352823 ${aadsts}\r\nTrace ID: ${cid}`,
-  )
-
-const nps = (id: number, text: string) => (at: Date) => ({
-  channel: 'System',
-  provider: 'NPS',
-  id,
-  level: 2,
-  at,
-  data: [text],
-})
+import {again, failed, minutesAgo, nps, people, record, signIn, tokenRefused} from './logged.ts'
 
 export const events: readonly Scenario[] = [
   {
     name: 'extension-failing',
     about: 'The extension has failed for an hour, and nothing else that can be looked at says why.',
-    code: 'events.recent-errors/failing',
+    code: 'logs.network/mfa-service-unreachable',
     exit: 1,
     change: (state) =>
       record(state, again(5, failed('HTTPS_COMMUNICATION_ERROR', 'Error communicating with the service.'))),
@@ -72,29 +28,29 @@ export const events: readonly Scenario[] = [
   {
     name: 'secret-mismatch',
     about: 'The VPN gateway was given a new shared secret, and NPS was not.',
-    code: 'events.recent-errors/secret-mismatch',
+    code: 'logs.transport/secret-mismatch',
     exit: 1,
     change: (state) => record(state, again(3, nps(18, '192.0.2.70'))),
   },
   {
     name: 'message-authenticator-missing',
     about: 'Since an update NPS drops what a proxy sends without Message-Authenticator.',
-    code: 'events.recent-errors/no-message-authenticator',
+    code: 'logs.transport/proxy-state-dropped',
     exit: 1,
     change: (state) => record(state, again(3, nps(4418, '192.0.2.70'))),
   },
   {
     name: 'radius-client-unknown',
     about: 'Another VPN gateway asks NPS, which has no RADIUS client with its address.',
-    code: 'events.recent-errors/client-unknown',
+    code: 'logs.transport/client-unknown',
     exit: 0,
     change: (state) => record(state, again(3, nps(13, '192.0.2.75'))),
   },
   {
     name: 'policy-refuses',
     about: 'The VPN gateway speaks PAP, which the network policy does not allow.',
-    code: 'events.recent-errors/refused',
-    exit: 0,
+    code: 'logs.first-factor/method-not-allowed',
+    exit: 1,
     change: (state) =>
       record(
         state,

@@ -22,7 +22,7 @@ export function removeDll({server}: LabState, dll: string): void {
 export function changeDll(
   {server}: LabState,
   dll: string,
-  change: {version?: string; company?: string},
+  change: {version?: string; company?: string; modifiedAt?: string},
 ): void {
   Object.assign(server.files[`${extensions}\\${dll}`]!, change)
 }

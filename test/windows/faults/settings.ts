@@ -1,6 +1,6 @@
 import {extensions} from '../../../src/lab/healthy/server.ts'
 import {log, minutesAgo} from '../../../src/lab/healthy/windows/events.ts'
-import {tokenRefused} from '../../../src/lab/scenarios/events.ts'
+import {tokenRefused} from '../../../src/lab/scenarios/logged.ts'
 import type {MemoryMachine} from '../../../src/world/windows/memory.ts'
 import {type Fault, setting, value} from './fault.ts'
 

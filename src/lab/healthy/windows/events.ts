@@ -19,7 +19,9 @@ export const said = (channel: string, id: number, level: number, at: Date, text:
   data: [`NPS Extension for Azure MFA:  ${text}`],
 })
 
-const cid = '7d0c9a4e-33b1-4e0b-8f36-2f7a9d5b1c60'
+/** The extension gives every request an id of its own. */
+export const cidOf = (at: Date): string =>
+  `7d0c9a4e-33b1-4e0b-8f36-${at.getTime().toString(16).padStart(12, '0')}`
 
 /** NPS about one request, in the Security log. */
 export const decided = (
@@ -52,7 +54,7 @@ export const signIn = (at: Date, user: string): LoggedEvent[] => [
     1,
     4,
     at,
-    `CID: ${cid} :Access Accepted for user ${user} with Azure MFA response: Success and message: session ${cid}`,
+    `CID: ${cidOf(at)} :Access Accepted for user ${user} with Azure MFA response: Success and message: session ${cidOf(at)}`,
   ),
 ]
 
@@ -93,10 +95,13 @@ export function healthyEvents(): MemoryMachine['events'] {
   return events
 }
 
-/** Records events on top of what is there; the oldest must come first. */
+/** Records events among those that are there: the newest comes first, as Windows answers. */
 export function log(events: MemoryMachine['events'], logged: readonly LoggedEvent[]): void {
-  for (const event of [...logged].sort((a, b) => a.at.getTime() - b.at.getTime())) {
+  for (const event of logged) {
     const channel = events[event.channel]
-    channel?.xml.unshift(eventXml(event, channel.xml.length + 1))
+    channel?.xml.push(eventXml(event, channel.xml.length + 1))
   }
+  for (const {xml} of Object.values(events)) xml.sort((a, b) => (timeOf(a) < timeOf(b) ? 1 : -1))
 }
+
+const timeOf = (xml: string) => /SystemTime='([^']+)'/.exec(xml)?.[1] ?? ''
