@@ -4,6 +4,7 @@ import {noTlsCredential, securityEvents} from '../catalogue/events.ts'
 import {type ExtensionCode, extensionCodes, serviceResults} from '../catalogue/extension-codes.ts'
 import type {ExtensionEvents, ExtensionProblem} from '../facts/extension-events.ts'
 import type {NpsEvents} from '../facts/nps-events.ts'
+import type {Token} from '../facts/token.ts'
 import {type NpsFault, npsFault} from './nps-faults.ts'
 
 /** What kept sign-ins from working lately, and when one last worked again. */
@@ -18,7 +19,7 @@ export interface Fault {
   last: string
   /** A success that would show that it is over; null where there was none in that time. */
   success: string | null
-  /** Whether successes can be seen at all, and the fault is one that we know. */
+  /** Whether successes can be seen at all, and the fault is one that we know; a token that is granted now speaks against it. */
   sure: boolean
 }
 
@@ -57,8 +58,11 @@ const latest = (times: readonly (string | null | undefined)[]): string | null =>
     .sort()
     .at(-1) ?? null
 
+export const sum = (counted: readonly {count: number}[]) =>
+  counted.reduce((total, {count}) => total + count, 0)
+
 /** All faults of server, network or tenant in the events, the gravest kind first, of a kind the most frequent first. */
-export function faultsIn(extension?: ExtensionEvents, nps?: NpsEvents): Fault[] {
+export function faultsIn(extension?: ExtensionEvents, nps?: NpsEvents, token?: Token): Fault[] {
   const entries = nps?.entries ?? []
   const granted = entries.filter(
     ({source, event}) => source === 'security' && event === securityEvents.granted,
@@ -86,7 +90,7 @@ export function faultsIn(extension?: ExtensionEvents, nps?: NpsEvents): Fault[] 
         first,
         last,
         success: accepted,
-        sure: anySeen && meaning !== null,
+        sure: anySeen && meaning !== null && !(problem.aadsts !== null && token?.answer === 'granted'),
       },
     ]
   })
@@ -99,7 +103,10 @@ export function faultsIn(extension?: ExtensionEvents, nps?: NpsEvents): Fault[] 
     const success = own ? latest(granted.filter((g) => g.client === client).map((g) => g.last)) : accepted
     return [{...fault, count, first, last, success, sure: own ? securitySeen : anySeen}]
   })
-  return [...ofExtension, ...ofNps].sort((a, b) => rank(a) - rank(b) || b.count - a.count)
+  // The extension's own errors say why requests were discarded.
+  const exceptions = sum((extension?.problems ?? []).filter(({kind}) => kind === 'exception'))
+  const unexplained = ofNps.filter(({ending, count}) => ending !== 'discarded' || count > exceptions)
+  return [...ofExtension, ...unexplained].sort((a, b) => rank(a) - rank(b) || b.count - a.count)
 }
 
 const gravity: readonly Fault['ending'][] = [

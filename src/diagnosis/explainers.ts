@@ -4,30 +4,18 @@ import {userKey} from '../logs/join.ts'
 import type {Logged} from './logged.ts'
 import {areaOf} from './order.ts'
 
-/** What keeps the extension from its token, and from the MFA service. */
-const ofExtension = [
-  'registry.values',
-  'registry.cloud',
-  'extension',
-  'service',
-  'host.schannel',
-  'host.dotnet-tls',
-  'host.proxy-planes',
-  'host.vcruntime',
-  'clock',
-  'cert',
-  'endpoints',
-  'tenant',
-  'token',
-]
+/** What keeps the extension from reaching anybody. */
+const ofNetwork = ['registry.values', 'registry.cloud', 'extension', 'host', 'clock', 'endpoints']
+/** What keeps it from its token, without which it asks nobody for MFA. */
+const ofToken = [...ofNetwork, 'service', 'cert', 'tenant', 'token']
 
 /** Checks and areas that explain any fault of a layer; a logged fault names further ones itself. */
 const broad: Readonly<Partial<Record<Layer, readonly string[]>>> = {
   service: ['registry', 'extension', 'service', 'host', 'cert', 'directory'],
-  token: ofExtension,
-  network: ofExtension,
-  extension: ofExtension,
-  timing: [...ofExtension, 'radius.timing'],
+  token: ofToken,
+  network: ofNetwork,
+  extension: ofToken,
+  timing: [...ofToken, 'radius.timing'],
 }
 
 /** Whether a red finding explains what the logs show, as one of its causes; `confirms`: it is the very thing they speak of. */

@@ -11,20 +11,14 @@ const counting = 'events.recent-errors'
 
 /** Findings and logged faults as one list in causal order, each with its roots; what is not sure enough to stand alone is left out. */
 export function joined(folded: readonly Folded[], faults: readonly Logged[]): Told[] {
-  const [counted, roots] = [true, false].map((wanted) =>
-    folded.filter((finding) => isRoot(finding) && (finding.check === counting) === wanted),
-  ) as [Folded[], Folded[]]
-  const grave = faults.some(({sure, concerns}) => sure && concerns)
-  // What is counted as a fault of the server may be that of one person, which says more.
-  const standsAlone = ({sure, concerns, cause}: Logged) =>
-    sure && (concerns || (!grave && counted.length > 0 && cause.status === 'fail'))
+  const roots = folded.filter((finding) => isRoot(finding) && finding.check !== counting)
   const rootsOf = (fault: Logged): string[] => {
     const found = explaining(fault, roots)
     if (found.length > 0) return found.map(({code}) => code)
     const parents = faults.filter((other) => other !== fault && fault.because.includes(codeOf(other.cause)))
     const further = parents.flatMap(rootsOf)
     if (further.length > 0) return [...new Set(further)]
-    return standsAlone(fault) ? [codeOf(fault.cause)] : []
+    return fault.standsAlone ? [codeOf(fault.cause)] : []
   }
   const kept = Map.groupBy(
     faults.filter((fault) => rootsOf(fault).length > 0),
@@ -34,10 +28,13 @@ export function joined(folded: readonly Folded[], faults: readonly Logged[]): To
     const because = [...new Set(same.flatMap(rootsOf))].filter((root) => root !== code)
     return {...judgement(same[0]!), because, logged: same}
   })
-  const known = [...new Set(logged.flatMap(({code, because}) => (because.length > 0 ? because : [code])))]
+  const statuses = new Map([...folded, ...logged].map(({code, status}) => [code, status]))
+  const known = new Set(logged.flatMap(({code, because}) => (because.length > 0 ? because : [code])))
+  const causing = ({status}: Folded) =>
+    [...known].filter((code) => statuses.get(code) === 'fail' || status === 'warn')
   const findings = folded.map((finding) => ({
     ...finding,
-    because: finding.check === counting && isRoot(finding) ? known : finding.because,
+    because: finding.check === counting && isRoot(finding) ? causing(finding) : finding.because,
     logged: [],
   }))
   return [...findings, ...logged].sort((a, b) => byCause(a.check, b.check))

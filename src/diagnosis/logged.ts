@@ -1,6 +1,7 @@
 import {eventWindowMs} from '../catalogue/events.ts'
 import type {EvidenceRecord} from '../core/evidence.ts'
 import {type SignInLog, signInLog} from '../facts/sign-in-log.ts'
+import {token} from '../facts/token.ts'
 import {entry} from '../logs/entry.ts'
 import {userKey} from '../logs/join.ts'
 import {type Named, namedIn} from '../logs/named.ts'
@@ -9,10 +10,8 @@ import {valueIn} from './known.ts'
 
 /** A fault that the event logs show. */
 export interface Logged extends Named {
-  /** More than chance, and a sign-in that worked again would be seen. */
-  sure: boolean
-  /** It concerns more than a person whom nobody asked about. */
-  concerns: boolean
+  /** More than chance, not known to be over, and of more than a person whom nobody asked about: a root cause by itself. */
+  standsAlone: boolean
 }
 
 /** Once may be chance, and nobody notices that MFA is off from two sign-ins. */
@@ -25,10 +24,17 @@ export function loggedFaults(record: EvidenceRecord, at: string, users: readonly
   if (!log) return []
   const asked = new Set(users.map(userKey))
   const recent = Date.parse(at) - eventWindowMs
+  const granted = valueIn(record, token)?.answer === 'granted'
   return namedIn(summaryOf(log))
     .filter(({where, failures}) => !where.over && failures.all!.last >= recent)
-    .map((named) => ({...named, sure: successesSeen(log) && often(named), concerns: concerns(named, asked)}))
+    .map((named) => {
+      const cured = granted && refusedToken.test(named.failures.told ?? '')
+      return {...named, standsAlone: successesSeen(log) && often(named) && !cured && concerns(named, asked)}
+    })
 }
+
+/** The number of the token service: what it refused then and grants now may have been cured. */
+const refusedToken = /AADSTS/
 
 function summaryOf(log: SignInLog): Summary {
   const requests = log.entries.some(

@@ -4,7 +4,8 @@ import type {EventSource} from '../../facts/event-source.ts'
 import {extension as extensionFact} from '../../facts/extension.ts'
 import {type ExtensionEvents, extensionEvents} from '../../facts/extension-events.ts'
 import {npsEvents} from '../../facts/nps-events.ts'
-import {type Fault, faultsIn, lasts, meaningOf, worded} from '../recent-faults.ts'
+import {token as tokenFact} from '../../facts/token.ts'
+import {type Fault, faultsIn, lasts, meaningOf, sum, worded} from '../recent-faults.ts'
 import {recentOutcomes} from '../recent-outcomes.ts'
 import {isInstalled} from '../registered-dll.ts'
 
@@ -17,7 +18,7 @@ export default defineCheck({
   id: 'events.recent-errors',
   title: 'The event logs of the last day name nothing that keeps sign-ins from working',
   anyOf: {extension: extensionEvents, nps: npsEvents},
-  wants: {installed: extensionFact},
+  wants: {installed: extensionFact, token: tokenFact},
   after: [
     'registry.dlls',
     'registry.values',
@@ -58,8 +59,8 @@ export default defineCheck({
     'token.acquired',
   ],
   outcomes: recentOutcomes,
-  judge({extension, nps, installed}, say) {
-    const faults = faultsIn(extension, nps)
+  judge({extension, nps, installed, token}, say) {
+    const faults = faultsIn(extension, nps, token)
     const lasting = faults.filter(lasts)
     const certain = lasting.find(({sure, count}) => sure && count > 1)
     if (certain) return say(certain.ending, told(certain))
@@ -110,8 +111,6 @@ const told = ({what, count, first, last}: Fault) => ({what, count, since: {time:
 
 const problemsOf = (extension: ExtensionEvents | undefined, concern: 'person' | 'everyday') =>
   extension?.problems.filter((problem) => meaningOf(problem)?.concern === concern) ?? []
-
-const sum = (counted: readonly {count: number}[]) => counted.reduce((total, {count}) => total + count, 0)
 
 /** That it takes an administrator is said where the log itself is what is asked for (events.audit). */
 const stateOf = ({channel, state, detail}: EventSource) =>

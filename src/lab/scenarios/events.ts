@@ -26,6 +26,14 @@ export const events: readonly Scenario[] = [
       ]),
   },
   {
+    name: 'tokens-granted-again',
+    about:
+      'The application was disabled until minutes ago; it is enabled again, and nobody has signed in yet.',
+    code: 'events.recent-errors/unsettled',
+    exit: 0,
+    change: (state) => record(state, again(5, tokenRefused('AADSTS7000112: Application is disabled.'))),
+  },
+  {
     name: 'secret-mismatch',
     about: 'The VPN gateway was given a new shared secret, and NPS was not.',
     code: 'logs.transport/secret-mismatch',
