@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
 import {CannotKnow} from '../../src/core/evidence.ts'
+import type {Fact} from '../../src/core/fact.ts'
 import {clockChanges as clockFact} from '../../src/facts/clock-changes.ts'
+import {credentialChanges} from '../../src/facts/credential-changes.ts'
 import {installedUpdates as updatesFact} from '../../src/facts/installed-updates.ts'
 import {healthyServer} from '../../src/lab/healthy/server.ts'
 import {clockWasSet, installed} from '../../src/lab/healthy/windows/changes.ts'
@@ -11,6 +13,7 @@ import clockChanges from '../../src/probes/clock-changes.win32.ts'
 import installedUpdates from '../../src/probes/installed-updates.win32.ts'
 import {type MemoryMachine, memoryWinApi} from '../../src/world/windows/memory.ts'
 import type {World} from '../../src/world/world.ts'
+import {machines} from '../machines.ts'
 
 const days = (count: number) => minutesAgo(count * 24 * 60)
 const monthly = '2026-11 Cumulative Update for Microsoft server operating system (KB5070884)'
@@ -151,4 +154,16 @@ describe('a System log', () => {
       assert.equal(judged.issues, undefined)
     })
   }
+})
+
+describe('the healthy fixture machine', () => {
+  for (const fact of [credentialChanges, updatesFact, clockFact] as Fact<unknown>[])
+    it(`holds what was changed, as ${fact.key}`, () => {
+      const evidence = machines()[0]!.record[fact.key]
+      assert.ok(evidence?.known)
+      const judged = fact.shape['~standard'].validate(evidence.value) as {issues?: unknown}
+      assert.equal(judged.issues, undefined)
+      const [change] = (evidence.value as {changes?: object[]}).changes ?? []
+      for (const pointer of fact.identifies) assert.ok(pointer.split('/').at(-1)! in change!)
+    })
 })

@@ -23,7 +23,7 @@ export async function systemLog(
       state === 'denied' ? 'denied' : 'error',
       `The System log was not read: ${detail ?? state}`,
     )
-  return {since: source.since ?? since, events: events.sort((a, b) => (a.at < b.at ? 1 : -1))}
+  return {since: source.since ?? since, events: events.sort((a, b) => Date.parse(b.at) - Date.parse(a.at))}
 }
 
 /** A field of an event by its name. */
