@@ -5,6 +5,7 @@ import type {Fact} from '../core/fact.ts'
 import {gather} from '../core/gather.ts'
 import {judge} from '../core/judge.ts'
 import {type Report, verdict} from '../core/report.ts'
+import {factsOfChanges} from '../diagnosis/changes.ts'
 import {diagnose as causes} from '../diagnosis/diagnose.ts'
 import {type Machine, machine} from '../facts/machine.ts'
 import {type Run, run} from '../facts/run.ts'
@@ -82,7 +83,9 @@ async function look(
   {users, deadlineMs}: Options,
   {signal, onProgress}: Watching,
 ) {
-  const wanted = new Map<string, Fact<unknown>>([run, machine, signInLog].map((fact) => [fact.key, fact]))
+  const wanted = new Map<string, Fact<unknown>>(
+    [run, machine, signInLog, ...factsOfChanges].map((fact) => [fact.key, fact]),
+  )
   for (const check of chosen) {
     for (const fact of Object.values({...check.needs, ...check.anyOf, ...check.wants}))
       wanted.set(fact.key, fact)

@@ -46,3 +46,23 @@ export const serviceFailures = [7000, 7023, 7024, 7031, 7034] as const
 export const eventWindowMs = 86_400_000
 /** For this long back events are read, to find when a sign-in last worked: over a weekend and a holiday. */
 export const historyMs = 7 * eventWindowMs
+
+/** For this long back one looks for what was changed before it stopped working; the tenant's audit log holds no more. */
+export const changeWindowMs = 30 * 86_400_000
+/** Of each kind of change so many are kept, the newest. */
+export const changesKept = 50
+
+/** Windows Update in the System log: "Installation Successful". */
+export const updateInstalled = {provider: 'Microsoft-Windows-WindowsUpdateClient', id: 19} as const
+/** Defender's definitions, several times a day, by their numbers, which are not translated. */
+export const definitionUpdate = /KB(?:2267602|915597)\b/
+
+/** The kernel in the System log: "The system time has changed to … from …". */
+export const clockSet = {
+  provider: 'Microsoft-Windows-Kernel-General',
+  id: 1,
+  /** Reason, which old versions leave out: by a program. 2 is a machine that wakes, 3 another time zone. */
+  byProgram: '1',
+  /** Kerberos, and the token service, take no clock that is further off. */
+  largerThanMs: 300_000,
+} as const

@@ -8,6 +8,8 @@ const shape = v.object({
   /** TLS 1.2 as a client: SCHANNEL\Protocols\TLS 1.2\Client. */
   enabled: registrySwitch,
   disabledByDefault: registrySwitch,
+  /** ISO: when that key was last written to; null where it is absent or Windows does not say. */
+  writtenAt: v.nullable(v.string()),
   /** The cipher suites in their order, where policy or an administrator set one; null is what Windows brings. */
   cipherSuites: v.nullable(v.object({from: v.picklist(['policy', 'machine']), names: v.array(v.string())})),
 })

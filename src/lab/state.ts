@@ -9,7 +9,7 @@ export type {Host} from './state/host.ts'
 export type {AuthenticationMethod, SignInPreferences} from './state/method.ts'
 export type {Service} from './state/service.ts'
 export type {Sku} from './state/sku.ts'
-export type {Domain, EntraUser, Key, Principal, Tenant} from './state/tenant.ts'
+export type {Audit, Domain, EntraUser, Key, Principal, Tenant} from './state/tenant.ts'
 
 /** A whole installation. Every answer of the lab is computed from this and the clock, never from a scenario's name. */
 export interface LabState {

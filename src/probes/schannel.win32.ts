@@ -24,6 +24,7 @@ export default defineProbe({
     return {
       enabled: switchOf(protocol!, 'Enabled'),
       disabledByDefault: switchOf(protocol!, 'DisabledByDefault'),
+      writtenAt: protocol?.writtenAt ?? null,
       cipherSuites: orders.find(({names}) => names.length > 0) ?? null,
     }
   },

@@ -11,10 +11,11 @@ import {prepare} from '../windows/fixture/prepare.ts'
 // Prints JSON: the milliseconds of each time, and what did not become known.
 prepare(JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as MemoryMachine)
 
+const ofLogs = ['extension-events', 'nps-events', 'installed-updates', 'clock-changes']
 const facts = probes
   .filter(({on}) => on?.includes('win32'))
   .map(({fact}) => fact)
-  .filter(({key}) => !key.endsWith('-events'))
+  .filter(({key}) => !ofLogs.includes(key))
 const nothing = () => Promise.reject(new CannotKnow('not-asked', 'the benchmark stays on this machine'))
 const machine = {name: 'NPS01', platform: 'win32', as: 'me', elevated: true, source: 'live'} as const
 

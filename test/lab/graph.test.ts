@@ -105,6 +105,11 @@ test('refusals come in Graph’s shape', async () => {
         [400, 'BadRequest', 'users/%ff'],
         [400, 'BadRequest', 'users/alice@contoso.example?$select=upn'],
         [400, 'Request_UnsupportedQuery', 'users?$filter=x'],
+        [400, 'Request_UnsupportedQuery', "users?$filter=mail%20eq%20'x'%20and%20"],
+        [400, 'Request_UnsupportedQuery', "users?$filter=mail%20eq%20'x'%20or%20mail%20eq%20'y'"],
+        [400, 'BadRequest', 'auditLogs'],
+        [400, 'BadRequest', 'auditLogs/signIns'],
+        [403, 'Authorization_RequestDenied', 'auditLogs/directoryAudits'],
         [400, 'Request_BadRequest', 'users?$top=1000'],
       ]
       for (const [status, code, path, token] of cases) {
@@ -113,6 +118,46 @@ test('refusals come in Graph’s shape', async () => {
         assert.equal(answer.json.error.innerError['request-id'], answer.headers['request-id'])
         assert.ok(answer.json.error.message)
       }
+    },
+  )
+})
+
+test('the audit log: what befell one principal, since when, the newest first', async () => {
+  await inLab(
+    ({tenant}) => {
+      const [client, connector] = tenant.principals
+      const entry = {...tenant.audits[0]!, target: client!.objectId}
+      tenant.audits = [
+        {...entry, minutesAgo: 600},
+        {...entry, minutesAgo: 60, activity: 'Update service principal', by: {app: 'Portal'}},
+        {...entry, minutesAgo: 30, target: connector!.objectId},
+        {...entry, minutesAgo: 50_000},
+      ]
+    },
+    async ({introduction, state}) => {
+      const {objectId} = state.tenant.principals[0]!
+      const find = async (filter: string) =>
+        (await graph(introduction, `auditLogs/directoryAudits?$filter=${encodeURIComponent(filter)}`)).json
+      const ours = `targetResources/any(t:t/id eq '${objectId}')`
+      const {value, ...context} = await find(ours)
+      assert.match(context['@odata.context'], /v1\.0\/\$metadata#auditLogs\/directoryAudits$/)
+      assert.deepEqual(
+        value.map(({activityDisplayName}: {activityDisplayName: string}) => activityDisplayName),
+        ['Update service principal', 'Add service principal credentials'],
+      )
+      assert.deepEqual(
+        [value[0].initiatedBy.app.displayName, value[1].initiatedBy.user.userPrincipalName],
+        ['Portal', 'ops@contoso.example'],
+      )
+      assert.equal(value[0].targetResources[0].displayName, 'Azure Multi-Factor Auth Client')
+      const since = new Date(Date.now() - 120 * 60_000).toISOString()
+      assert.equal((await find(`${ours} and activityDateTime ge ${since}`)).value.length, 1)
+      assert.equal((await find(`activityDateTime le ${since} and ${ours}`)).value.length, 1)
+      assert.equal(
+        (await find(`${ours} and activityDisplayName eq 'Add service principal credentials'`)).value.length,
+        1,
+      )
+      assert.equal((await find("targetResources/any(t:t/id eq 'x')")).value.length, 0)
     },
   )
 })
@@ -337,6 +382,7 @@ const readers: [string, string[]][] = [
   ['users/alice@contoso.example/authentication/signInPreferences', ['UserAuthenticationMethod.Read.All']],
   ['users/nobody@contoso.example/authentication/methods', ['UserAuthenticationMethod.Read.All']],
   ['organization', ['Organization.Read.All']],
+  ['auditLogs/directoryAudits', ['AuditLog.Read.All']],
   ['subscribedSkus', ['Organization.Read.All', 'LicenseAssignment.Read.All']],
   ['domains', ['Domain.Read.All']],
 ]

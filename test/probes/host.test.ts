@@ -63,6 +63,15 @@ describe('what is learnt of a Windows host', () => {
     assert.deepEqual({enabled, disabledByDefault}, {enabled: 'on', disabledByDefault: 'wrong-type'})
   })
 
+  it('tells when somebody last wrote to the key of TLS 1.2, where there is one', async () => {
+    assert.equal((await learn(schannel)).writtenAt, null)
+    const writtenAt = '2026-11-20T10:00:00.000Z'
+    const written = ({registry}: MemoryMachine) => {
+      registry[tls12] = {writtenAt, values: []}
+    }
+    assert.equal((await learn(schannel, written)).writtenAt, writtenAt)
+  })
+
   it('reads the cipher suites of a policy, as text or as a list, and passes over an empty one', async () => {
     const names = ['A', 'B']
     for (const [type, data] of [

@@ -1,14 +1,10 @@
 import {GraphFailure} from './failure.ts'
-
-export interface Filter {
-  property: string
-  value: string
-}
+import {type Condition, readFilter} from './filter.ts'
 
 /** The OData options that our Graph understands. */
 export interface Query {
   select: string[] | null
-  filter: Filter | null
+  filter: Condition[]
   top: number
   /** How many rows earlier pages have given. */
   skip: number
@@ -32,16 +28,9 @@ export function readQuery(options: URLSearchParams): Query {
   }
 }
 
-function readFilter(text: string | null): Filter | null {
-  if (text === null) return null
-  const [, property, value] = /^\s*(\w+) eq '((?:[^']|'')*)'\s*$/.exec(text) ?? []
-  if (property === undefined || value === undefined) throw new GraphFailure('Request_UnsupportedQuery')
-  return {property, value: value.replaceAll("''", "'")}
-}
-
 /**
- * What a path names: `users`, `users/{key}`, `users('key')`, `servicePrincipals(appId='…')`, and below a single object
- * one of its parts, as in `users/{key}/authentication/methods`.
+ * What a path names: `users`, `users/{key}`, `users('key')`, `servicePrincipals(appId='…')`, `auditLogs/directoryAudits`,
+ * and below a single object one of its parts, as in `users/{key}/authentication/methods`.
  */
 export interface Target {
   version: Version
@@ -53,8 +42,12 @@ export interface Target {
 const versions = ['v1.0', 'beta'] as const
 export type Version = (typeof versions)[number]
 
+/** Holds sets, but is none. */
+const folder = 'auditLogs'
+
 export function readPath(pathname: string): Target {
-  const [, asked, set = '', ...rest] = pathname.split('/').map(decode)
+  const [, asked, first = '', ...others] = pathname.split('/').map(decode)
+  const [set, rest] = first === folder ? [`${first}/${others[0]}`, others.slice(1)] : [first, others]
   const version = versions.find((name) => name === asked)
   if (!version) throw new GraphFailure('BadRequest', `Invalid version: ${asked}.`)
   const keyed = /^(\w+)\((?:(\w+)=)?'((?:[^']|'')*)'\)$/.exec(set)

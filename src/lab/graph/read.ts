@@ -1,5 +1,6 @@
 import type {Tenant} from '../state.ts'
 import {GraphFailure} from './failure.ts'
+import {meets, same} from './filter.ts'
 import type {Query} from './query.ts'
 import type {Row} from './rows/row.ts'
 import type {EntitySet} from './sets.ts'
@@ -14,15 +15,6 @@ export interface Read {
 
 type Columns = Pick<EntitySet, 'usual' | 'more'>
 type Rows = Columns & Pick<EntitySet, 'rows'>
-
-/** Compared exactly, because case carries information in them. */
-const exact = ['onPremisesImmutableId']
-
-const same = (row: Row, property: string, value: string): boolean => {
-  const own = row[property]
-  if (typeof own !== 'string') return false
-  return exact.includes(property) ? own === value : own.toLowerCase() === value.toLowerCase()
-}
 
 /** The row that a key names. */
 export function find(set: EntitySet, name: string, key: {property: string; value: string}, asked: Read): Row {
@@ -46,12 +38,13 @@ export const readOne = (set: EntitySet, row: Row, {query}: Read): Row =>
 
 export function readMany(set: Rows, {tenant, now, query, url}: Read): Row {
   const {filter, skip, top} = query
-  if (filter && ![...set.usual, ...set.more].includes(filter.property))
+  const unknown = filter.find(({property}) => ![...set.usual, ...set.more].includes(property))
+  if (unknown)
     throw new GraphFailure(
       'Request_UnsupportedQuery',
-      `Unsupported property '${filter.property}' in filter clause.`,
+      `Unsupported property '${unknown.property}' in filter clause.`,
     )
-  const rows = set.rows(tenant, now).filter((row) => !filter || same(row, filter.property, filter.value))
+  const rows = set.rows(tenant, now).filter((row) => filter.every((condition) => meets(row, condition)))
   const value = rows.slice(skip, skip + top).map((row) => project(set, row, query, false))
   if (skip + top >= rows.length) return {value}
   const next = new URL(url)

@@ -1,4 +1,5 @@
 import type {
+  DirectoryAudit,
   Domain,
   Organization,
   ServicePrincipal,
@@ -6,6 +7,7 @@ import type {
   User,
 } from '@microsoft/microsoft-graph-types'
 import type {Tenant} from '../state.ts'
+import {auditRows} from './rows/audit.ts'
 import {domainRow, organizationRow} from './rows/organization.ts'
 import {principalRow} from './rows/principal.ts'
 import {list, type Row} from './rows/row.ts'
@@ -125,6 +127,26 @@ export const entitySets: Readonly<Record<string, EntitySet>> = {
       'skuId',
       'skuPartNumber',
       'subscriptionIds',
+    ),
+    more: [],
+  },
+  'auditLogs/directoryAudits': {
+    permissions: ['AuditLog.Read.All'],
+    rows: auditRows,
+    keys: ['id'],
+    usual: list<DirectoryAudit>(
+      'id',
+      'activityDateTime',
+      'activityDisplayName',
+      'additionalDetails',
+      'category',
+      'correlationId',
+      'initiatedBy',
+      'loggedByService',
+      'operationType',
+      'result',
+      'resultReason',
+      'targetResources',
     ),
     more: [],
   },

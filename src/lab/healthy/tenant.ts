@@ -1,6 +1,6 @@
 import {createHash, X509Certificate} from 'node:crypto'
 import {clientAppId, connectorAppId} from '../../catalogue/apps.ts'
-import type {Domain, EntraUser, Key, Principal, Tenant} from '../state.ts'
+import type {Audit, Domain, EntraUser, Key, Principal, Tenant} from '../state.ts'
 import {adDomain, formerCompany, initialDomain, tenantId, upnSuffix} from './names.ts'
 import {type Person, people} from './people.ts'
 import {speE3} from './skus.ts'
@@ -28,6 +28,11 @@ export const healthyTenant = (extensionCertificate: string): Tenant => ({
     principal('0005', '04b07795-8ddb-461a-bbee-02f9e1bf7b46', 'Microsoft Azure CLI'),
   ],
   users: people.flatMap(entraUser),
+  audits: [
+    credentialsAdded('0001', daysInMinutes(29)),
+    // Of the reader's own secret, which is none of the extension's business.
+    credentialsAdded('0003', daysInMinutes(1)),
+  ],
   graphPermissions: [
     'Application.Read.All',
     'User.Read.All',
@@ -35,18 +40,30 @@ export const healthyTenant = (extensionCertificate: string): Tenant => ({
     'Domain.Read.All',
     'LicenseAssignment.Read.All',
     'UserAuthenticationMethod.Read.All',
+    'AuditLog.Read.All',
   ],
   throttle: {times: 0, retryAfterSeconds: 1},
 })
 
 const domain = (name: string): Domain => ({name, isVerified: true, isDefault: false, isInitial: false})
 
+const objectId = (last: string) => `5e4f0a00-0000-4000-8000-00000000${last}`
+
 const principal = (last: string, appId: string, displayName: string, keys: Key[] = []): Principal => ({
-  objectId: `5e4f0a00-0000-4000-8000-00000000${last}`,
+  objectId: objectId(last),
   appId,
   displayName,
   accountEnabled: true,
   keys,
+})
+
+const credentialsAdded = (last: string, minutesAgo: number): Audit => ({
+  minutesAgo,
+  activity: 'Add service principal credentials',
+  result: 'success',
+  by: {user: `ops@${upnSuffix}`},
+  target: objectId(last),
+  modified: [{name: 'Included Updated Properties', from: '', to: '"KeyDescription"'}],
 })
 
 /** The entry that the vendor's script makes for a certificate. */

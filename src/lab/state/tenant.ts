@@ -22,6 +22,20 @@ export interface Principal {
   secrets?: string[]
 }
 
+/** An entry of the tenant's audit log about one of its applications. */
+export interface Audit {
+  minutesAgo: number
+  /** As Entra writes it: "Add service principal credentials". */
+  activity: string
+  result: 'success' | 'failure'
+  /** Principal name of a person, or the name of an application; null where it was Microsoft itself. */
+  by: {user: string} | {app: string} | null
+  /** Object id of the principal. */
+  target: string
+  /** JSON in text, as Entra writes it: "[false]". */
+  modified: {name: string; from: string; to: string}[]
+}
+
 export interface Domain {
   name: string
   /** Added to the tenant, and proven to be its own. */
@@ -75,6 +89,7 @@ export interface Tenant {
   /** Absent principals are simply not in the list. */
   principals: Principal[]
   users: EntraUser[]
+  audits: Audit[]
   /** Application permissions that the Graph token carries. */
   graphPermissions: string[]
   /** Graph answers 429 this many times before it serves, asking for `retryAfterSeconds`. */

@@ -8,6 +8,8 @@ export interface Asked {
   channel: string
   provider?: string
   ids?: readonly number[]
+  /** For this long back, in milliseconds; a day where it is not said. */
+  windowMs?: number
   /** Of more events than these the newest are read. */
   limit: number
 }
@@ -17,11 +19,11 @@ export interface Answered {
   events: WindowsEvent[]
 }
 
-const xpath = ({provider, ids}: Asked) =>
+const xpath = ({provider, ids, windowMs = historyMs}: Asked) =>
   `*[System[${[
     ...(provider === undefined ? [] : [`Provider[@Name='${provider}']`]),
     ...(ids === undefined ? [] : [`(${ids.map((id) => `EventID=${id}`).join(' or ')})`]),
-    `TimeCreated[timediff(@SystemTime) <= ${historyMs}]`,
+    `TimeCreated[timediff(@SystemTime) <= ${windowMs}]`,
   ].join(' and ')}]]`
 
 /** The newest events of a channel since a time, or why there are none to be had; another channel is none the worse. */

@@ -1,5 +1,6 @@
 import type {MemoryMachine} from '../../../world/windows/memory.ts'
 import {eventXml, type LoggedEvent} from '../../state/event.ts'
+import {installed} from './changes.ts'
 
 export const channels = {
   admin: 'Microsoft-AzureMfa-AuthZ/AuthZAdminCh',
@@ -60,6 +61,11 @@ export const signIn = (at: Date, user: string): LoggedEvent[] => [
 
 /** An ordinary day: people sign in and mistype, and the extension remarks on what is harmless. */
 const ordinary = (): LoggedEvent[] => [
+  installed(
+    minutesAgo(17_600),
+    '2026-11 Cumulative Update for Microsoft server operating system (KB5070884)',
+  ),
+  installed(minutesAgo(400), 'Security Intelligence Update for Microsoft Defender Antivirus - KB2267602'),
   ...signIn(minutesAgo(300), 'lee'),
   ...signIn(minutesAgo(180), 'alice'),
   decided(6273, minutesAgo(182), 'alice', {ReasonCode: '16', Reason: 'Authentication failed.'}),
