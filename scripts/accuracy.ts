@@ -3,6 +3,13 @@ import {execFile, spawn, spawnSync} from 'node:child_process'
 import type {Report} from '../src/core/report.ts'
 
 const {scenarios} = await import('../src/lab/index.ts')
+const {pairs} = await import('../test/pairs.ts')
+
+interface Case {
+  name: string
+  roots: readonly string[]
+  exit: number | null
+}
 
 interface Played {
   roots: string[]
@@ -34,20 +41,39 @@ function play(scenario: string): Promise<Played> {
   })
 }
 
-let right = 0
-for (const {name, code, exit} of scenarios) {
-  const played = await play(name)
-  const same = (played.roots[0] ?? null) === code && played.roots.length <= 1 && played.exit === exit
-  if (same) right++
-  const said = same ? '' : `  SAID ${played.roots.join(' ') || '-'} ${played.exit}`
-  process.stdout.write(
-    `${same ? 'ok   ' : 'WRONG'} ${name.padEnd(30)} ${(code ?? '-').padEnd(40)} ${exit} ${String(played.tookMs).padStart(6)} ms${said}\n`,
-  )
+/** What was said in the place of what, and how often. */
+const confusions = new Map<string, number>()
+
+async function table(title: string, cases: readonly Case[]): Promise<void> {
+  let right = 0
+  for (const {name, roots, exit} of cases) {
+    const played = await play(name)
+    const same = played.roots.join() === roots.join() && (exit === null || played.exit === exit)
+    if (same) right++
+    else {
+      const confusion = `${roots.join(' ') || 'nothing'} told as ${played.roots.join(' ') || 'nothing'}`
+      confusions.set(confusion, (confusions.get(confusion) ?? 0) + 1)
+    }
+    process.stdout.write(
+      `${same ? 'ok   ' : 'WRONG'} ${name.padEnd(52)} ${(roots.join(' ') || '-').padEnd(60)} ${String(played.tookMs).padStart(6)} ms\n`,
+    )
+  }
+  const percent = ((100 * right) / cases.length).toFixed(1)
+  process.stdout.write(`${title}: ${right} of ${cases.length} (${percent} %)\n\n`)
+  if (right !== cases.length) process.exitCode = 1
 }
-process.stdout.write(
-  `${right} of ${scenarios.length} scenarios: the expected first root cause, no other, the expected exit status\n`,
+
+await table(
+  'single faults: the first root cause, no other, the exit status',
+  scenarios.map(({name, code, exit}) => ({name, roots: code === null ? [] : [code], exit})),
 )
-if (right !== scenarios.length) process.exitCode = 1
+await table(
+  'pairs of faults: all root causes in order, no consequence among them',
+  pairs.map((pair) => ({...pair, exit: null})),
+)
+process.stdout.write('confusions:\n')
+for (const [told, times] of confusions) process.stdout.write(`${String(times).padStart(4)}  ${told}\n`)
+if (confusions.size === 0) process.stdout.write('   none\n')
 
 process.stdout.write(
   '\nthe whole doctor on an island of its own, with real squid, unbound, nftables and libfaketime:\n',

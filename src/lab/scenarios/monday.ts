@@ -124,6 +124,7 @@ export const monday: readonly Scenario[] = [
     change(state) {
       setRegistry(state, tls12, 'Enabled', 0)
       setRegistry(state, tls12, 'DisabledByDefault', 1)
+      state.server.registry[tls12]!.writtenAt = minutesAgo(90).toISOString()
       record(state, [...again(5, unreachable), ...again(5, schannel)])
     },
   },

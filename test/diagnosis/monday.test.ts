@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import {execFile} from 'node:child_process'
+import {describe, it} from 'node:test'
+import type {Report} from '../../src/core/report.ts'
+
+const doctor = (lab: string, ...more: string[]): Promise<Report> =>
+  new Promise((resolve) => {
+    const asked = ['bin/run.js', 'doctor', `--lab=${lab}`, '--json', ...more]
+    execFile(process.execPath, asked, {maxBuffer: 1e7}, (_error, out) => resolve(JSON.parse(out) as Report))
+  })
+const minutesSince = (iso: string | null) => (Date.now() - Date.parse(iso ?? '')) / 60_000
+const about = (iso: string | null, minutes: number) =>
+  assert.ok(Math.abs(minutesSince(iso) - minutes) < 2, `${iso} is not ${minutes} min ago`)
+
+/** [scenario, scope, first refusal and last good sign-in in minutes ago, what else is explained, what changed before] */
+const mondays = [
+  [
+    'monday-certificate',
+    'all',
+    45,
+    180,
+    'logs.token/certificate-expired',
+    'a certificate of the extension ended',
+  ],
+  ['monday-codes', 'all', 45, 180, null, 'MfaNpsAuthzExt.dll was replaced'],
+  ['monday-secret', 'nas:New firewall', 45, null, null, null],
+  ['monday-gateway', 'all', 40, 180, 'logs.timing/unanswered', null],
+  ['monday-only-one', 'user:alice@contoso.example', 45, 180, 'logs.user/name-has-line-break', null],
+  [
+    'monday-tls',
+    'all',
+    45,
+    180,
+    'logs.network/mfa-service-unreachable',
+    'TLS 1.2 was switched in the registry',
+  ],
+  [
+    'monday-new-host',
+    'all',
+    45,
+    180,
+    'logs.network/mfa-service-unreachable',
+    'MfaNpsAuthzExt.dll was replaced',
+  ],
+  ['monday-service', 'all', 45, 300, 'logs.service/not-started', null],
+  ['monday-mfa-off', 'all', 45, 180, 'logs.mfa/off', null],
+] as const
+
+describe('Monday mornings: since when, for whom, what follows from it, and what changed just before', () => {
+  for (const [scenario, scope, since, lastGood, explains, changed] of mondays) {
+    it(scenario, async () => {
+      const [root] = (await doctor(scenario)).rootCauses
+      assert.ok(root)
+      assert.equal(root.scope, scope)
+      about(root.since, since)
+      if (lastGood === null) assert.equal(root.lastGood, null)
+      else assert.ok(minutesSince(root.lastGood) < lastGood + 125, `${root.lastGood}`)
+      if (explains) assert.ok(root.explains.includes(explains), root.explains.join(' '))
+      const changes = root.changedBefore.map(({what}) => what)
+      if (changed) assert.ok(changes.includes(changed), changes.join(', '))
+    })
+  }
+  it('a fault of one person is none of the server, until that person is asked about', async () => {
+    const asked = ['--user', 'mia@contoso.example']
+    const report = await doctor('monday-only-one', ...asked)
+    assert.ok(!report.rootCauses.some(({scope}) => scope.startsWith('user:alice')))
+  })
+  it('what the logs could not tell is said', async () => {
+    const {notSeen} = await doctor('not-administrator')
+    assert.ok(
+      notSeen.some((told) => told.startsWith('Security could not be read')),
+      notSeen.join('\n'),
+    )
+    assert.deepEqual((await doctor('healthy')).notSeen, [])
+    const off = await doctor('auditing-off')
+    assert.ok(off.notSeen.includes('The Security log does not record whom NPS refuses: auditing is off.'))
+  })
+})
