@@ -8,7 +8,7 @@ import {
   serviceFailures,
   systemEvents,
 } from '../catalogue/events.ts'
-import type {WindowsEvent} from '../codecs/event-xml.ts'
+import type {LogEvent, npsFields} from '../codecs/nps-log/log-event.ts'
 import {type EntryKind, entry, type LogEntry, person, server} from './entry.ts'
 import {fromExtension} from './from-extension.ts'
 
@@ -28,7 +28,7 @@ const ofServices = new Set<number>(serviceFailures)
 const ofNps = new Set<number>(Object.values(systemEvents))
 
 /** What an event says of a sign-in; null for one that says nothing of any. */
-export function fromEvent(event: WindowsEvent): LogEntry | null {
+export function fromEvent(event: LogEvent): LogEntry | null {
   const {provider, id, channel} = event
   if (extensionChannel.test(channel) || /AzureMfa/i.test(provider) || /^Auth[NZ]$/i.test(provider))
     return fromExtension(event)
@@ -45,20 +45,20 @@ export function fromEvent(event: WindowsEvent): LogEntry | null {
 
 const ofService = /Network Policy Server|\bIAS\b/i
 
-const base = ({at, computer}: WindowsEvent, kind: EntryKind, source: LogEntry['source']): LogEntry => {
-  const told = entry(Date.parse(at), kind, source)
+const base = ({at, computer}: LogEvent, kind: EntryKind, source: LogEntry['source']): LogEntry => {
+  const told = entry(at, kind, source)
   told.server = server(computer)
   return told
 }
 
-function happened(event: WindowsEvent, code: string, nas: string | null): LogEntry {
+function happened(event: LogEvent, code: string, nas: string | null): LogEntry {
   const told = base(event, 'event', 'system')
   told.code = code
   told.nas = nas
   return told
 }
 
-function fromSecurity(event: WindowsEvent): LogEntry | null {
+function fromSecurity(event: LogEvent): LogEntry | null {
   const kind = answers.get(event.id)
   if (kind === undefined) return null
   const told = base(event, kind, 'security')
@@ -74,7 +74,7 @@ function fromSecurity(event: WindowsEvent): LogEntry | null {
   return told
 }
 
-function fromGateway(event: WindowsEvent): LogEntry | null {
+function fromGateway(event: LogEvent): LogEntry | null {
   const kind = gateway.get(event.id)
   if (kind === undefined) return null
   const told = base(event, kind, 'gateway')
@@ -86,14 +86,14 @@ function fromGateway(event: WindowsEvent): LogEntry | null {
 }
 
 /** A field that says something; Windows writes a hyphen for none. */
-const field = ({data}: WindowsEvent, wanted: string): string | null => {
+const field = ({data}: LogEvent, wanted: string): string | null => {
   for (const {name, text} of data)
     if (name === wanted && text !== '-' && text.trim() !== '')
       return text.length > 512 ? text.slice(0, 512) : text
   return null
 }
 
-const textOf = ({data}: WindowsEvent) =>
+const textOf = ({data}: LogEvent) =>
   data
     .slice(0, 16)
     .map(({text}) => text)

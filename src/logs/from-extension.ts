@@ -1,5 +1,5 @@
-import type {WindowsEvent} from '../codecs/event-xml.ts'
 import {type ExtensionEvent, readExtensionEvent} from '../codecs/extension-event.ts'
+import type {LogEvent} from '../codecs/nps-log/log-event.ts'
 import {type EntryKind, entry, type LogEntry, person, server} from './entry.ts'
 
 const kinds: Readonly<Record<ExtensionEvent['kind'], EntryKind | null>> = {
@@ -20,12 +20,12 @@ const broken = /\bfor user\s?[^\r\n:]{1,256}[\r\n]\s{0,4}(?:::|with\b)/i
 const expired = /key used is expired/i
 
 /** Null for what is harmless or of no request. */
-export function fromExtension({at, computer, data}: WindowsEvent): LogEntry | null {
+export function fromExtension({at, computer, data}: LogEvent): LogEntry | null {
   const text = data.map((piece) => piece.text).join(' ')
   const said = readExtensionEvent(text)
   const kind = kinds[said.kind]
   const benign = said.key === benignKey || benignText.test(text.slice(0, 4_096))
-  const told = entry(Date.parse(at), benign || kind === null ? 'event' : kind, 'extension')
+  const told = entry(at, benign || kind === null ? 'event' : kind, 'extension')
   told.server = server(computer)
   if (told.kind === 'event') return told
   Object.assign(told, person(said.user))

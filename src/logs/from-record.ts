@@ -9,6 +9,6 @@ export type Clock = (wall: number) => number
 /** What a record says of a sign-in; null where it says nothing of any. */
 export function fromRecord(record: LogRecord, instant: Clock): LogEntry | null {
   if ('accounting' in record) return fromAccounting(record.accounting, instant)
-  if ('wall' in record) return fromEvent({...record.event, at: new Date(instant(record.wall)).toISOString()})
+  if ('wall' in record) return fromEvent({...record.event, at: instant(record.wall)})
   return fromEvent(record.event)
 }

@@ -21,9 +21,6 @@ export interface AccountingRecord {
 /** RADIUS packet types (RFC 2865, RFC 2866). */
 export const packets = {request: 1, accept: 2, reject: 3, accounting: 4, challenge: 11} as const
 
-/** Text in an undecoded file: what its reader makes of a value. */
-export type Decode = (raw: string) => string
-
 export const whole = (text: string | undefined): number | null =>
   text !== undefined && /^-?\d{1,10}$/.test(text) ? Number(text) : null
 

@@ -1,9 +1,11 @@
-import {type AccountingRecord, type Decode, told, wallClock, whole} from './accounting.ts'
+import {type AccountingRecord, told, wallClock, whole} from './accounting.ts'
+import {decoded} from './decoded.ts'
+import {unescaped} from './unescaped.ts'
 
 type Field = keyof AccountingRecord | 'name'
 
 /** The elements that are read. "Qualifed" is the product's spelling. */
-const fields: ReadonlyMap<string, Field> = new Map([
+export const fields: ReadonlyMap<string, Field> = new Map([
   ['Timestamp', 'wall'],
   ['Computer-Name', 'computer'],
   ['Packet-Type', 'packet'],
@@ -29,20 +31,20 @@ const fieldAt = (line: string, at: number, length: number): Field | undefined =>
   byLength.get(length)?.find(([name]) => line.startsWith(name, at))?.[1]
 
 /** More than any request has attributes. */
-const mostElements = 400
+export const mostElements = 400
 const [slash, lessThan, greaterThan] = [47, 60, 62]
 
 export const looksLikeDts = (unit: string): boolean =>
   /^<Event>\s{0,8}<[A-Za-z][\w-]{0,64} data_type=/.test(unit.slice(0, 120))
 
 /** Reads one line of a log in the format "DTS compliant"; null where it is broken or half written. */
-export function readDts(line: string, decode: Decode): AccountingRecord | null {
+export function readDts(line: string): AccountingRecord | null {
   const found: Partial<Record<Field, string>> = {}
   let at = '<Event>'.length
   for (let count = 0; count < mostElements; count++) {
     const open = line.charCodeAt(at) === lessThan ? at : line.indexOf('<', at)
     if (open < 0) return null
-    if (line.charCodeAt(open + 1) === slash) return recordOf(found, decode)
+    if (line.charCodeAt(open + 1) === slash) return recordOf(found)
     const begin = line.indexOf('>', open)
     if (begin < 0) return null
     const space = line.indexOf(' ', open)
@@ -59,37 +61,22 @@ export function readDts(line: string, decode: Decode): AccountingRecord | null {
   return null
 }
 
-function recordOf(found: Partial<Record<Field, string>>, decode: Decode): AccountingRecord | null {
+function recordOf(found: Partial<Record<Field, string>>): AccountingRecord | null {
   const [date = '', time = ''] = (found.wall ?? '').split(' ')
   const [wall, packet] = [wallClock(date, time), whole(found.packet)]
   if (Number.isNaN(wall) || packet === null) return null
-  const text = (raw: string | undefined) => told(raw === undefined ? raw : unescaped(decode(raw)))
+  const text = (raw: string | undefined) => told(raw === undefined ? raw : unescaped(decoded(raw)))
   return {
     wall,
     packet,
     computer: text(found.computer),
     user: text(found.user),
     account: text(found.account) ?? text(found.name),
-    client: told(found.client),
+    client: text(found.client),
     clientName: text(found.clientName),
     authentication: whole(found.authentication),
     reason: whole(found.reason),
     policy: text(found.policy),
-    session: told(found.session),
+    session: text(found.session),
   }
 }
-
-const entities: Readonly<Record<string, string>> = {lt: '<', gt: '>', amp: '&', quot: '"', apos: "'"}
-
-/** The predefined entities and numbers only, one level deep: nothing can be declared, so nothing multiplies. */
-export const unescaped = (text: string): string =>
-  text.includes('&')
-    ? text.replace(
-        /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(lt|gt|amp|quot|apos));/gi,
-        (asIs, decimal, hex, name) => {
-          if (name) return entities[name.toLowerCase()]!
-          const point = decimal ? Number(decimal) : Number.parseInt(hex, 16)
-          return point <= 0x10ffff ? String.fromCodePoint(point) : asIs
-        },
-      )
-    : text

@@ -1,11 +1,11 @@
-import type {WindowsEvent} from '../event-xml.ts'
 import {fieldsOfMessage} from './event-message.ts'
 import {type DateOrder, likelyOrder, localTime, orderOf} from './local-time.ts'
+import type {LogEvent} from './log-event.ts'
 import {separated} from './separated.ts'
 
 /** An event of a text export: its time is the wall clock of whoever exported it, in milliseconds as if it were UTC. */
 export interface ExportedEvent {
-  event: Omit<WindowsEvent, 'at'>
+  event: Omit<LogEvent, 'at'>
   wall: number
 }
 
@@ -48,11 +48,8 @@ export class EventTable {
       event: {
         provider,
         id: Number(id),
-        level: 0,
         channel: fields[columns.channel] ?? (security ? 'Security' : ''),
         computer: fields[columns.computer] ?? '',
-        recordId: null,
-        user: null,
         data: security ? fieldsOfMessage(text) : [{name: null, text}],
       },
     }

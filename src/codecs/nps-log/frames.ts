@@ -1,127 +1,130 @@
-import {longestEvent} from './event-scan.ts'
+import {bytesOf, greaterThan, lessThan, space, standsAt} from './bytes.ts'
+import {closingTag} from './closing-tag.ts'
 import {looksLikeIas} from './ias.ts'
 import {looksLikeOdbc} from './odbc.ts'
 
-/** A record of a log, still as text: an XML event, a line of its own, or a row that quotes may carry over lines. */
+/** Where a record of a log stands: an XML event, a line of its own, or a row that quotes may carry over lines. */
 export interface Frame {
   kind: 'event' | 'line' | 'row' | 'broken'
-  text: string
+  from: number
+  to: number
 }
 
+/** Longer than Windows makes an event, even as XML with its text in words. */
+export const longestEvent = 1_048_576
 /** A row of a text export at its longest; beyond it a quote is taken for a stray one. */
 const longestRow = 131_072
-const blank = /[ \t\r\n\0\ufeff]*/y
 const wrapper = /^<(?:\?xml|\/?Events?\b|\/?QueryList|!--)/
-const endTag = '</Event>'
-const none = Number.POSITIVE_INFINITY
+const event = bytesOf('<Event')
+const closing = closingTag('Event')
+const mark = bytesOf('\ufeff')
+const [newline, quote] = [10, 34]
 
 /**
- * Cuts the text of a log into its records; formats may change from record to record, as where NPS was set to another.
- * Every character is looked at a bounded number of times, whatever stands there.
+ * Cuts the bytes of a log into its records; formats may change from record to record, as where NPS was set to another.
+ * Every byte is looked at a bounded number of times, whatever stands there.
  */
 export class Framer {
-  #text = ''
+  /** What the frames are places in, until the next piece comes. */
+  bytes: Buffer = Buffer.alloc(0)
+  #rest: Buffer = Buffer.alloc(0)
   #last = false
   #frames: Frame[] = []
   /** Up to here in the rest there is no end of an event. */
   #searched = 0
-  /** Where the next quote is, once it was looked for. */
-  #quote = -1
 
   /** The records that are whole once this piece has come. */
-  push(piece: string): Frame[] {
-    this.#text = this.#text === '' ? piece : this.#text + piece
+  push(piece: Buffer): Frame[] {
+    this.bytes = this.#rest.length === 0 ? piece : Buffer.concat([this.#rest, piece])
     return this.#cut()
   }
 
   /** What is left at the end of the file: a last line without its line break, or half a record. */
   end(): Frame[] {
+    this.bytes = this.#rest
     this.#last = true
     return this.#cut()
   }
 
   #cut(): Frame[] {
-    const text = this.#text
+    const {bytes} = this
     this.#frames = []
-    this.#quote = -1
     let at = 0
     for (;;) {
-      blank.lastIndex = at
-      blank.test(text)
-      at = blank.lastIndex
-      if (at >= text.length) break
-      const end = text[at] === '<' ? this.#markup(at) : this.#plain(at)
+      at = afterBlank(bytes, at)
+      if (at >= bytes.length) break
+      const end = bytes[at] === lessThan ? this.#markup(at) : this.#plain(at)
       if (end < 0) break
       this.#searched = 0
       at = end
     }
-    this.#text = text.slice(at)
+    this.#rest = Buffer.from(bytes.subarray(at))
     return this.#frames
   }
 
   #keep(kind: Frame['kind'], from: number, to: number): number {
-    const text =
-      kind === 'broken' ? this.#text.slice(from, Math.min(to, from + 200)) : this.#text.slice(from, to)
-    this.#frames.push({kind, text: kind === 'event' ? text : text.trimEnd()})
+    this.#frames.push({kind, from, to})
     return to
   }
 
   /** Waits for more, unless there is no more, or already more than a record may have. */
   #wait(at: number, longest: number): number {
-    const all = this.#text.length
+    const all = this.bytes.length
     return this.#last || all - at > longest ? this.#keep('broken', at, all) : -1
   }
 
   /** The place after the element at `at`, or -1 where it has not come whole. */
   #markup(at: number): number {
-    const text = this.#text
-    if (text.length - at < 8 && !this.#last) return -1
-    if (!text.startsWith('<Event>', at) && !text.startsWith('<Event ', at)) return this.#aside(at)
-    const close = text.indexOf(endTag, at + Math.max(0, this.#searched - endTag.length))
-    if (close >= 0) return this.#keep('event', at, close + endTag.length)
-    this.#searched = text.length - at
+    const {bytes} = this
+    if (bytes.length - at < 8 && !this.#last) return -1
+    const after = bytes[at + event.length]
+    if (!standsAt(bytes, at, event) || (after !== greaterThan && after !== space)) return this.#aside(at)
+    const end = closing.endIn(bytes, at + this.#searched)
+    if (end >= 0) return this.#keep('event', at, end)
+    this.#searched = Math.max(0, bytes.length - at - closing.length)
     return this.#wait(at, longestEvent)
   }
 
   /** What stands around events; a declaration is not followed. */
   #aside(at: number): number {
-    const text = this.#text
-    if (!wrapper.test(text.slice(at, at + 12))) return this.#line(at, 'broken')
-    const close = text.indexOf('>', at)
+    if (!wrapper.test(this.bytes.toString('latin1', at, at + 12))) return this.#line(at, 'broken')
+    const close = this.bytes.indexOf(greaterThan, at)
     return close < 0 ? this.#wait(at, longestRow) : close + 1
   }
 
   #line(at: number, kind: Frame['kind']): number {
-    const newline = this.#text.indexOf('\n', at)
-    if (newline >= 0) return this.#keep(kind, at, newline)
-    return this.#last ? this.#keep(kind, at, this.#text.length) : this.#wait(at, longestRow)
+    const end = this.bytes.indexOf(newline, at)
+    if (end >= 0) return this.#keep(kind, at, end)
+    return this.#last ? this.#keep(kind, at, this.bytes.length) : this.#wait(at, longestRow)
   }
 
   #plain(at: number): number {
-    const start = this.#text.slice(at, at + 400)
+    const start = this.bytes.toString('latin1', at, at + 400)
     return looksLikeOdbc(start) || looksLikeIas(start) ? this.#line(at, 'line') : this.#row(at)
   }
 
   /** A row ends at the first line break outside of quotes. */
-  #row(at: number): number {
-    const text = this.#text
-    let [from, quoted] = [at, false]
-    for (;;) {
-      const newline = text.indexOf('\n', from)
-      const to = newline < 0 ? text.length : newline
-      for (let q = this.#quoteFrom(from); q < to; q = this.#quoteFrom(q + 1)) quoted = !quoted
-      if (!quoted && (newline >= 0 || this.#last)) return this.#keep('row', at, to)
+  #row(from: number): number {
+    const {bytes} = this
+    let quoted = false
+    for (let at = from; at < bytes.length; at++) {
+      if (bytes[at] === quote) quoted = !quoted
+      else if (bytes[at] !== newline) continue
+      else if (!quoted) return this.#keep('row', from, at)
       // A quote that never ends costs its own line only.
-      if (to - at > longestRow || (newline < 0 && this.#last)) return this.#line(at, 'broken')
-      if (newline < 0) return -1
-      from = to + 1
+      else if (at - from > longestRow) return this.#line(from, 'broken')
     }
+    if (this.#last) return quoted ? this.#line(from, 'broken') : this.#keep('row', from, bytes.length)
+    return bytes.length - from > longestRow ? this.#line(from, 'broken') : -1
   }
+}
 
-  #quoteFrom(from: number): number {
-    if (this.#quote >= from) return this.#quote
-    const found = this.#text.indexOf('"', from)
-    this.#quote = found < 0 ? none : found
-    return this.#quote
+function afterBlank(bytes: Uint8Array, from: number): number {
+  let at = from
+  for (;;) {
+    const byte = bytes[at]
+    if (byte === space || byte === newline || byte === 13 || byte === 9 || byte === 0) at++
+    else if (byte === mark[0] && standsAt(bytes, at, mark)) at += mark.length
+    else return at
   }
 }

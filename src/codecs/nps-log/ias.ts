@@ -1,4 +1,5 @@
-import {type AccountingRecord, type Decode, told, wallClock, whole} from './accounting.ts'
+import {type AccountingRecord, told, wallClock, whole} from './accounting.ts'
+import {decoded} from './decoded.ts'
 import {separated} from './separated.ts'
 
 /** Attribute numbers of the format; those above 4000 are NPS' own. */
@@ -19,12 +20,12 @@ export const looksLikeIas = (line: string): boolean =>
   /^[\da-fA-F.:]{0,45},[^,]{0,256},\d\d?\/\d\d?\/\d{4},\d\d?:\d\d:\d\d,/.test(line.slice(0, 360))
 
 /** Reads one line of a log in the format "IAS (legacy)": six fields, then pairs of attribute and value. */
-export function readIas(line: string, decode: Decode): AccountingRecord | null {
+export function readIas(line: string): AccountingRecord | null {
   const fields = separated(line, ',')
   if (fields === null || fields.length < 8) return null
   const pairs = new Map<string, string>()
   for (let at = 6; at + 1 < fields.length; at += 2) pairs.set(fields[at]!, fields[at + 1]!)
-  const text = (raw: string | undefined) => told(raw === undefined ? raw : decode(raw))
+  const text = (raw: string | undefined) => told(raw === undefined ? raw : decoded(raw))
   const [wall, packet] = [wallClock(fields[2]!, fields[3]!), whole(pairs.get(attributes.packet))]
   if (Number.isNaN(wall) || packet === null) return null
   return {

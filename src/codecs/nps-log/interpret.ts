@@ -1,23 +1,25 @@
-import type {WindowsEvent} from '../event-xml.ts'
-import type {AccountingRecord, Decode} from './accounting.ts'
+import {readEvent} from '../event-xml.ts'
+import type {AccountingRecord} from './accounting.ts'
+import {decoded} from './decoded.ts'
 import {looksLikeDts, readDts} from './dts.ts'
-import {scanEvent} from './event-scan.ts'
+import {readDtsBytes} from './dts-bytes.ts'
+import {readEventBytes} from './event-bytes.ts'
 import {EventTable, type ExportedEvent} from './event-table.ts'
-import {type Frame, Framer} from './frames.ts'
+import {type Frame, Framer, longestEvent} from './frames.ts'
 import {looksLikeIas, readIas} from './ias.ts'
+import {type LogEvent, logEvent} from './log-event.ts'
 import {readOdbc} from './odbc.ts'
 
 export type Format = 'event XML' | 'event export' | 'DTS' | 'ODBC' | 'IAS' | 'EVTX'
 
 /** A record of any of the formats. */
 export type LogRecord =
-  | {format: 'event XML' | 'EVTX'; event: WindowsEvent}
+  | {format: 'event XML' | 'EVTX'; event: LogEvent}
   | ({format: 'event export'} & ExportedEvent)
   | {format: 'DTS' | 'ODBC' | 'IAS'; accounting: AccountingRecord}
 
-/** Reads the text of one log file piece by piece. */
+/** Reads the text of one log file piece by piece, in the bytes of UTF-8 or of a code page. */
 export class LogText {
-  readonly #decode: Decode
   readonly #framer = new Framer()
   readonly #table = new EventTable()
   #rows = 0
@@ -26,15 +28,11 @@ export class LogText {
   unreadable = 0
   readonly formats = new Set<Format>()
 
-  constructor(decode: Decode) {
-    this.#decode = decode
-  }
-
   get assumedOrder(): boolean {
     return this.#table.assumedOrder
   }
 
-  push(piece: string): LogRecord[] {
+  push(piece: Buffer): LogRecord[] {
     return this.#read(this.#framer.push(piece))
   }
 
@@ -46,7 +44,7 @@ export class LogText {
     // One date that proves the order of day and month speaks for those before it too.
     if (this.#first && frames.length > 0) {
       this.#first = false
-      for (const {kind, text} of frames) if (kind === 'row') this.#table.read(this.#decode(text))
+      for (const frame of frames) if (frame.kind === 'row') this.#table.read(decoded(this.#text(frame)))
     }
     const records: LogRecord[] = []
     for (const frame of frames) {
@@ -61,26 +59,41 @@ export class LogText {
     return records
   }
 
-  #one({kind, text}: Frame): LogRecord | 'heading' | null {
-    if (kind === 'broken') return null
-    if (kind === 'event') return this.#event(text)
-    if (kind === 'row') {
+  /** A byte a character, because little of it is needed; only that is decoded. */
+  #text({from, to}: Frame): string {
+    return this.#framer.bytes.toString('latin1', from, to)
+  }
+
+  #one(frame: Frame): LogRecord | 'heading' | null {
+    if (frame.kind === 'broken') return null
+    if (frame.kind === 'event') return this.#common(frame) ?? this.#event(this.#text(frame))
+    const text = this.#text(frame).trimEnd()
+    if (frame.kind === 'row') {
       this.#rows++
-      const event = this.#table.read(this.#decode(text))
+      const event = this.#table.read(decoded(text))
       if (event) return {format: 'event export', ...event}
       return this.#rows === 1 ? 'heading' : null
     }
     const ias = looksLikeIas(text)
-    const accounting = ias ? readIas(text, this.#decode) : readOdbc(text, this.#decode)
+    const accounting = ias ? readIas(text) : readOdbc(text)
     return accounting && {format: ias ? 'IAS' : 'ODBC', accounting}
+  }
+
+  /** What is written as nearly all is. */
+  #common({from, to}: Frame): LogRecord | null {
+    const {bytes} = this.#framer
+    const accounting = readDtsBytes(bytes, from, to)
+    if (accounting) return {format: 'DTS', accounting}
+    const event = readEventBytes(bytes, from, to)
+    return event && {format: 'event XML', event}
   }
 
   #event(text: string): LogRecord | null {
     const dts = looksLikeDts(text)
-    const accounting = dts ? readDts(text, this.#decode) : null
+    const accounting = dts ? readDts(text) : null
     if (accounting) return {format: 'DTS', accounting}
-    const event = dts ? null : scanEvent(text, this.#decode)
-    if (event) return {format: 'event XML', event}
+    const event = dts || text.length > longestEvent ? null : readEvent(decoded(text))
+    if (event) return {format: 'event XML', event: logEvent(event)}
     // A line that was cut in the middle has taken the next one with it.
     const inner = Math.max(text.lastIndexOf('<Event>'), text.lastIndexOf('<Event '))
     if (inner <= 0) return null

@@ -9,6 +9,7 @@ import {
   systemEvents,
 } from '../../catalogue/events.ts'
 import {readEvent} from '../../codecs/event-xml.ts'
+import {logEvent} from '../../codecs/nps-log/log-event.ts'
 import type {WinApi} from '../windows/api.ts'
 import type {OpenLog} from './log-file.ts'
 
@@ -55,7 +56,7 @@ function channel(windows: WinApi, name: string, xpath: string): OpenLog {
         source.records = events.length
         source.unreadable = (found?.length ?? 0) - events.length
         if (found?.length === limit) source.notes.push(`only its newest ${limit} events were read`)
-        return events.map((event) => ({format: 'event XML', event}))
+        return events.map((event) => ({format: 'event XML', event: logEvent(event)}))
       } catch (error) {
         source.error = (error as Error).message
         return null

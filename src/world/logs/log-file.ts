@@ -1,6 +1,7 @@
 import {type FileHandle, open} from 'node:fs/promises'
 import {type Format, type LogRecord, LogText} from '../../codecs/nps-log/interpret.ts'
-import {decodingOf} from './decoding.ts'
+import {logEvent} from '../../codecs/nps-log/log-event.ts'
+import {type Decoding, decodingOf} from './decoding.ts'
 import {evtxEvents, evtxTally} from './evtx-file.ts'
 
 /** Read at once; large enough that a system call costs nothing beside it. */
@@ -48,7 +49,7 @@ export async function openLog(file: string): Promise<OpenLog> {
   const source: LogSource = {file, bytes: 0, formats: [], records: 0, unreadable: 0, error: null, notes: []}
   let handle: FileHandle | null = null
   let text: LogText | null = null
-  let decoding: ReturnType<typeof decodingOf> | null = null
+  let decoding: Decoding | null = null
   let ended = false
   /** Where to read on; a pipe has no places, and is never begun anew. */
   let position = 0
@@ -67,12 +68,12 @@ export async function openLog(file: string): Promise<OpenLog> {
         return evtx()
       }
       decoding = decodingOf(bytes.subarray(0, 4096))
-      text = new LogText(decoding.value)
+      text = new LogText()
     }
     source.bytes += bytesRead
     position += bytesRead
     ended = bytesRead === 0
-    const records = text.push(decoding.piece(bytes, ended))
+    const records = text.push(decoding(bytes, ended))
     if (ended) records.push(...text.end())
     source.records += records.length
     source.unreadable = text.unreadable
@@ -111,7 +112,7 @@ function eventsOf(file: string, source: LogSource): () => Promise<LogRecord[] | 
   return async () => {
     const {value, done} = await chunks.next()
     Object.assign(source, {bytes: tally.done, records: tally.events, unreadable: tally.unread})
-    if (!done) return value.map((event) => ({format: 'EVTX', event}))
+    if (!done) return value.map((event) => ({format: 'EVTX', event: logEvent(event)}))
     for (const {times, detail} of tally.damage.values())
       source.notes.push(times === 1 ? detail : `${detail}, and ${times - 1} more such places`)
     return null
