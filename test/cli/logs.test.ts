@@ -37,7 +37,7 @@ const scenarios: readonly (readonly [name: string, causes: string[], explains: s
   ['5-only-maria', ['logs.user/name-has-line-break user:maria 2026-11-23T09:40'], []],
   ['6-tls-off', ['logs.service/no-tls all 2026-11-23T07:05'], ['logs.network/mfa-service-unreachable']],
   ['7-mfa-service-blocked', ['logs.network/mfa-service-unreachable all 2026-11-23T07:05'], []],
-  ['8-service-stopped', ['logs.service/not-started all 2026-11-23T06:30'], []],
+  ['8-service-stopped', ['logs.service/library-missing all 2026-11-23T06:30'], []],
   ['9-mfa-off', ['logs.mfa/off all 2026-11-23T07:10'], []],
   [
     'two-people',
