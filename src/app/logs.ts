@@ -6,6 +6,7 @@ import {fromRecord} from '../logs/from-record.ts'
 import {type EntrySource, merge} from '../logs/merge.ts'
 import {type Attempts, attemptsOf, judgedLogs, type LogCauseFound} from '../logs/report.ts'
 import {Summarising} from '../logs/summary.ts'
+import {verdictOf} from '../logs/verdict.ts'
 import {version} from '../version.ts'
 import {openChannels} from '../world/logs/channels.ts'
 import {type LogSource, type OpenLog, openLog} from '../world/logs/log-file.ts'
@@ -83,18 +84,20 @@ export async function diagnoseLogs(
     await Promise.all(logs.map((log) => log.close()))
     const summary = summarising.end()
     const read = logs.map(({source}) => source)
-    const nothing = read.every(({records}) => records === 0)
     const {rootCauses, findings} = judgedLogs(summary)
-    const exit = nothing ? 3 : rootCauses.length > 0 ? 1 : 0
+    const {status, exit, finding} = verdictOf(summary, rootCauses.length, {
+      records: read.reduce((sum, {records}) => sum + records, 0),
+      unread: read.filter(nothingOf).map(({file}) => file),
+    })
     return {
       schema: 'npsmfa.report/1',
       tool: {name: 'npsmfa', version},
       at: new Date().toISOString(),
-      machine: await thisMachine('live', windows.api),
-      status: exit === 3 ? 'undetermined' : exit === 1 ? 'red' : 'healthy',
+      machine: await thisMachine(files.length > 0 ? 'logs' : 'live', windows.api),
+      status,
       exit,
       rootCauses,
-      findings,
+      findings: [finding, ...findings],
       notSeen: [],
       attempts: attemptsOf(summary),
       sources: read,
@@ -105,6 +108,10 @@ export async function diagnoseLogs(
     windows.close()
   }
 }
+
+/** An empty export is no trouble: there was nothing to export. */
+const nothingOf = ({records, error, unreadable}: LogSource) =>
+  records === 0 && (error !== null || unreadable > 0)
 
 const isRequestLog = (file: string) =>
   extensionChannel.test(basename(file).replace(/\.\w{1,5}$/, '')) && /Opt/i.test(file)

@@ -39,5 +39,8 @@ export interface Cause {
 export type CauseText = Omit<Cause, 'id' | 'layer'>
 
 /** The causes of one layer. */
-export const causesAt = (layer: Layer, texts: Readonly<Record<string, CauseText>>): Cause[] =>
-  Object.entries(texts).map(([id, text]) => ({id, layer, ...text}))
+export const causesAt = <Id extends string>(
+  layer: Layer,
+  texts: Readonly<Record<Id, CauseText>>,
+): (Cause & {id: Id})[] =>
+  (Object.entries(texts) as [Id, CauseText][]).map(([id, text]) => ({id, layer, ...text}))

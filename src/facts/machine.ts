@@ -7,7 +7,7 @@ const shape = v.object({
   /** The account that ran the doctor. */
   as: v.string(),
   elevated: v.boolean(),
-  source: v.picklist(['live', 'lab', 'lab tenant, live machine', 'bundle']),
+  source: v.picklist(['live', 'lab', 'lab tenant, live machine', 'bundle', 'logs']),
 })
 export type Machine = v.InferOutput<typeof shape>
 

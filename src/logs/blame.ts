@@ -1,4 +1,4 @@
-import {extensionCodes, serviceResults} from '../catalogue/extension-codes.ts'
+import {extensionCodeTable, serviceResultTable} from '../catalogue/codes/extension.ts'
 import {discardedByExtension} from '../catalogue/nps-reasons.ts'
 import type {Attempt} from './attempt.ts'
 import {tokenSignal} from './token-signal.ts'
@@ -86,8 +86,8 @@ function failure(attempt: Attempt): Pick<Blame, 'signal' | 'told'> {
   if (trait === 'name-broken') return {signal: 'user/name-broken', told: code}
   if (code === 'REGISTRY_CONFIG_ERROR')
     return {signal: 'registry/missing', told: `REGISTRY_CONFIG_ERROR, ${key ?? 'a value'}`}
-  if (code !== null && serviceResults.has(code)) return {signal: `result/${code}`, told: code}
-  if (code !== null && extensionCodes.has(code)) return {signal: `extension/${code}`, told: code}
+  if (code !== null && serviceResultTable.has(code)) return {signal: `result/${code}`, told: code}
+  if (code !== null && extensionCodeTable.has(code)) return {signal: `extension/${code}`, told: code}
   return {signal: 'extension/unknown', told: code}
 }
 
@@ -98,9 +98,8 @@ const tokenTold = ({code, aadsts, handle}: Attempt): string =>
     ...(handle === null ? [] : [`0x${(handle >>> 0).toString(16).toUpperCase()}`]),
   ].join(', ')
 
-const result = ({code, trait}: Attempt): string =>
-  trait === 'name-broken'
-    ? 'user/name-broken'
-    : code !== null && (serviceResults.has(code) || extensionCodes.has(code))
-      ? `result/${code}`
-      : 'result/unknown'
+function result({code, trait}: Attempt): string {
+  if (trait === 'name-broken') return 'user/name-broken'
+  if (code !== null && serviceResultTable.has(code)) return `result/${code}`
+  return code !== null && extensionCodeTable.has(code) ? `extension/${code}` : 'result/unknown'
+}

@@ -28,7 +28,7 @@ export interface LogEntry {
   trait: Trait | null
 }
 
-export type Trait = 'key-expired' | 'name-broken'
+export type Trait = 'key-expired' | 'name-broken' | 'harmless'
 
 export type EntryKind =
   /** A client asks. */

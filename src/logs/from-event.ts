@@ -38,11 +38,13 @@ export function fromEvent(event: LogEvent): LogEntry | null {
   if (/^NPS$/i.test(provider) && ofNps.has(id)) return happened(event, `nps-${id}`, addressIn(fields))
   if (/^Schannel$/i.test(provider) && id === noTlsCredential) return happened(event, `schannel-${id}`, null)
   if (/Service Control Manager/i.test(provider) && ofServices.has(id) && ofService.test(fields))
-    return happened(event, 'service-failed', null)
+    return happened(event, noModule.test(fields) ? 'service-no-module' : 'service-failed', null)
   if (/^RasClient$/i.test(provider) && id === 20221) return happened(event, 'vpn-failed', null)
   return null
 }
 
+/** "%%126", or its text: a library, or a function of one, was not found (ERROR_MOD_NOT_FOUND, ERROR_PROC_NOT_FOUND). */
+const noModule = /%%12[67]\b|specified (?:module|procedure) could not be found/i
 const ofService = /Network Policy Server|\bIAS\b/i
 
 const base = ({at, computer}: LogEvent, kind: EntryKind, source: LogEntry['source']): LogEntry => {

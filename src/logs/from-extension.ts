@@ -27,6 +27,7 @@ export function fromExtension({at, computer, data}: LogEvent): LogEntry | null {
   const benign = said.key === benignKey || benignText.test(text.slice(0, 4_096))
   const told = entry(at, benign || kind === null ? 'event' : kind, 'extension')
   told.server = server(computer)
+  if (benign) told.trait = 'harmless'
   if (told.kind === 'event') return told
   Object.assign(told, person(said.user))
   told.thread = said.cid

@@ -3,6 +3,7 @@ import type {Failures} from './counted.ts'
 import {lasting, type Nature, type Scope, scopeOf} from './scope.ts'
 import {causeOf} from './signals.ts'
 import type {Summary} from './summary.ts'
+import {together} from './together.ts'
 
 /** A cause as the logs show it. */
 export interface Named {
@@ -28,21 +29,38 @@ const atLeast: Readonly<Record<string, number>> = {
   'system/vpn-failed': 1,
 }
 
+const goodsFor = (signal: string, {proved, goods}: Summary) => (signal.startsWith('mfa/') ? proved : goods)
+
+/** Several codes of one cause are that cause once. */
+function once(all: readonly Named[], summary: Summary): Named[] {
+  const byCode = Map.groupBy(all, ({cause}) => codeOf(cause))
+  return [...byCode.values()].map((alike) => {
+    const most = alike.reduce((a, b) => (b.failures.all!.count > a.failures.all!.count ? b : a))
+    if (alike.length === 1) return most
+    const failures = together(alike.map((one) => one.failures))
+    return {
+      ...most,
+      failures,
+      where: scopeOf(failures, goodsFor(most.signal, summary), natureOf(most.signal)),
+    }
+  })
+}
+
 /** All causes that the logs name: roots first, in causal order, of a layer the widest first. */
 export function namedIn(summary: Summary): Named[] {
-  const all = [...summary.failures].flatMap(([signal, failures]): Named[] => {
+  const each = [...summary.failures].flatMap(([signal, failures]): Named[] => {
     const {count} = failures.all!
     if (count < (atLeast[signal] ?? 1)) return []
-    const goods = signal.startsWith('mfa/') ? summary.proved : summary.goods
-    const where = scopeOf(failures, goods, natureOf(signal))
+    const where = scopeOf(failures, goodsFor(signal, summary), natureOf(signal))
     const cause = causeOf(signal, {
       people: failures.by.user.size,
       nobodyElse: nobodyElse(failures, summary),
       scope: where.scope,
       onGateway: summary.gateway.begun + summary.gateway.refused > 0,
     })
-    return cause === null || selfCured(cause, where) ? [] : [{signal, cause, failures, where, because: []}]
+    return cause === null ? [] : [{signal, cause, failures, where, because: []}]
   })
+  const all = once(each, summary).filter(({cause, where}) => !selfCured(cause, where))
   all.sort((a, b) => layers.indexOf(a.cause.layer) - layers.indexOf(b.cause.layer) || width(b) - width(a))
   for (const [index, effect] of all.entries())
     for (const cause of all.slice(0, index))

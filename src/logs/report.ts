@@ -153,7 +153,7 @@ export function judgedLogs(summary: Summary): {rootCauses: LogCauseFound[]; find
     const here = all.filter(({cause}) => cause.layer === layer)
     const wanted = logsOf[layer]
     if (here.length === 0 && !wanted.some((source) => summary.seen.has(source))) {
-      const message = `Nothing was read of ${wanted.map((source) => logNames[source]).join(' or ')}, which would show it.`
+      const message = `Nothing was told by ${wanted.map((source) => logNames[source]).join(' or ')}, which would show it.`
       return [{...base, status: 'skip', code: `logs.${layer}/skipped`, message, because: [], hint: {}}]
     }
     if (here.length === 0) {

@@ -19,8 +19,10 @@ export interface Summary {
   failures: Map<string, Failures>
   duplicates: number
   gateway: {begun: number; met: number; refused: number; code: string | null}
-  /** Which kinds of log have told anything. */
+  /** Which kinds of log have told anything of a sign-in or a fault. */
   seen: Set<LogEntry['source']>
+  /** Lines of the extension that are known to mean nothing. */
+  harmless: number
   entries: number
 }
 
@@ -35,6 +37,7 @@ export class Summarising {
     duplicates: 0,
     gateway: {begun: 0, met: 0, refused: 0, code: null},
     seen: new Set(),
+    harmless: 0,
     entries: 0,
   }
   readonly #joiner = new Joiner((attempt) => this.#over(attempt))
@@ -50,6 +53,8 @@ export class Summarising {
   add(told: LogEntry): void {
     const {summary} = this
     summary.entries++
+    if (told.trait === 'harmless') summary.harmless++
+    if (told.kind === 'event' && told.code === null) return
     summary.seen.add(told.source)
     if (told.kind === 'event') this.#happened(told)
     else if (told.source === 'gateway') this.#gateway(told)

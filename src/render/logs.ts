@@ -81,7 +81,9 @@ function read({sources, findings}: LogReportShown, look: Look): string {
   const rows = sources.map(({file, formats, records, unreadable, error, notes}) => {
     const parts = [
       ...(error === null || records > 0
-        ? [`${records} records${formats.length > 0 ? ` (${formats.join(', ')})` : ''}`]
+        ? [
+            `${records} ${records === 1 ? 'record' : 'records'}${formats.length > 0 ? ` (${formats.join(', ')})` : ''}`,
+          ]
         : []),
       ...(unreadable > 0 ? [`${unreadable} that cannot be read`] : []),
       ...(error === null ? [] : [plain(error)]),
@@ -95,14 +97,18 @@ function read({sources, findings}: LogReportShown, look: Look): string {
   return `${paint('Read', 'bold', look)}\n${columns([...rows, ...missing], [4], look.width)}`
 }
 
-function verdict({exit, partial}: LogReportShown, look: Look): string {
+function verdict({exit, partial, findings}: LogReportShown, look: Look): string {
+  const open = findings.find(({status}) => status === 'unknown')
   const [status, words] =
     exit === 3
-      ? (['unknown', 'Nothing of this could be read as a log.'] as const)
+      ? (['unknown', open?.message ?? 'Nothing of this could be read as a log.'] as const)
       : exit === 1
         ? (['fail', 'See the cause above.'] as const)
         : (['pass', 'No fault is visible in these logs.'] as const)
   const early = partial ? ' Ended early: this is of what had been read by then.' : ''
   const said = `${paint(words + early, 'bold', look)} ${paint(`(exit ${partial ? 130 : exit})`, 'gray', look)}`
-  return columns([[glyph(status, look), said]], [2], look.width)
+  const {do: steps = [], run: commands = []} = exit === 3 ? (open?.hint ?? {}) : {}
+  const rows = [[glyph(status, look), said], ...steps.map((step, index) => ['', `${index + 1}. ${step}`])]
+  // A command is not wrapped, so that it can be copied whole.
+  return [columns(rows, [2], look.width), ...commands.map((command) => `  > ${command}\n`)].join('')
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import {chmodSync, globSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, it} from 'node:test'
-import type {LogReport} from '../../src/app/logs.ts'
 import {npsmfa} from '../support/doctor.ts'
+import {logs} from '../support/logs.ts'
 import {temporaryFolder} from '../support/temp.ts'
 
 const folder = temporaryFolder()
@@ -13,15 +13,9 @@ const kept = (name: string, content: string | Buffer) => {
   return file
 }
 
-async function logs(...files: string[]) {
-  const ran = await npsmfa(['logs', '--json', ...files])
-  assert.equal(ran.stderr, '')
-  return {...ran, report: JSON.parse(ran.stdout) as LogReport}
-}
-
 /** The causes that logs of a scenario name: code, scope, since, and what they explain. */
 async function told(scenario: string) {
-  const {report, code} = await logs(...globSync(`fixtures/logs/${scenario}/*`))
+  const {report, code} = await logs(globSync(`fixtures/logs/${scenario}/*`))
   assert.equal(report.exit, code)
   return {
     code,
@@ -43,7 +37,7 @@ const scenarios: readonly (readonly [name: string, causes: string[], explains: s
   ['5-only-maria', ['logs.user/name-has-line-break user:maria 2026-11-23T09:40'], []],
   ['6-tls-off', ['logs.service/no-tls all 2026-11-23T07:05'], ['logs.network/mfa-service-unreachable']],
   ['7-mfa-service-blocked', ['logs.network/mfa-service-unreachable all 2026-11-23T07:05'], []],
-  ['8-service-stopped', ['logs.service/not-started all 2026-11-23T06:30'], []],
+  ['8-service-stopped', ['logs.service/library-missing all 2026-11-23T06:30'], []],
   ['9-mfa-off', ['logs.mfa/off all 2026-11-23T07:10'], []],
   [
     'two-people',
@@ -88,7 +82,7 @@ describe('npsmfa logs names the root cause', () => {
 describe('npsmfa logs reads', () => {
   const xml = readFileSync('fixtures/logs/1-certificate-expired/authz-admin.xml', 'utf8')
   const expired = 'logs.token/certificate-expired'
-  const first = async (file: string) => (await logs(file)).report.rootCauses[0]?.code
+  const first = async (file: string) => (await logs([file])).report.rootCauses[0]?.code
   it('UTF-16 with and without its mark, and UTF-8 with one', async () => {
     assert.equal(await first(kept('wide.xml', Buffer.from(`\ufeff${xml}`, 'utf16le'))), expired)
     assert.equal(await first(kept('wide-bare.xml', Buffer.from(xml, 'utf16le'))), expired)
@@ -107,7 +101,7 @@ describe('npsmfa logs reads', () => {
     const odbc = `"NPS01","IAS",11/23/2026,09:12:00,3,"CONTOSO\\kim","CONTOSO\\kim",,,,,"gw","192.0.2.80",1,0,"192.0.2.80","New firewall",,,5,,,,1,"VPN users",16,"311 1 x",`
     const ias =
       '192.0.2.80,CONTOSO\\rob,11/23/2026,09:13:00,IAS,NPS01,4108,192.0.2.80,4128,New firewall,4127,1,4129,CONTOSO\\rob,4136,3,4142,16'
-    const {report} = await logs(kept('mixed.log', [...dts.slice(0, 4), odbc, ias, ''].join('\r\n')))
+    const {report} = await logs([kept('mixed.log', [...dts.slice(0, 4), odbc, ias, ''].join('\r\n'))])
     assert.deepEqual(report.sources[0]?.formats.sort(), ['DTS', 'IAS', 'ODBC'])
     assert.deepEqual(report.attempts.byUser.map(({user, refused}) => `${user} ${refused}`).sort(), [
       'alice 1',
@@ -127,7 +121,7 @@ describe('npsmfa logs reads', () => {
       'german.csv',
       `\ufeffSchlüsselwörter,Datum und Uhrzeit,Quelle,Ereignis-ID,Aufgabenkategorie\r\n${rows.join('\r\n')}\r\n`,
     )
-    const {report} = await logs(file)
+    const {report} = await logs([file])
     assert.equal(report.rootCauses[0]?.code, 'logs.first-factor/no-network-policy')
     assert.deepEqual(report.attempts.byUser.map(({user}) => user).sort(), ['user0', 'user1'])
     assert.equal(report.sources[0]?.unreadable, 0)
@@ -145,23 +139,23 @@ describe('npsmfa logs says what it could not read', () => {
       Buffer.from(Array.from({length: 300_000}, (_, i) => (i * 7919 + (i >> 3)) & 255)),
     )
     for (const file of [join(folder, 'dir'), join(folder, 'none.xml'), rubbish, kept('empty.log', '')]) {
-      const {code, report} = await logs(file)
+      const {code, report} = await logs([file])
       assert.deepEqual([code, report.status], [3, 'undetermined'], file)
     }
   })
   it('beside what it could', async () => {
-    const {code, report} = await logs(good, join(folder, 'none.xml'))
+    const {code, report} = await logs([good, join(folder, 'none.xml')])
     assert.equal(code, 1)
     assert.equal(report.sources[1]?.error, 'there is no such file')
   })
   it('in a line that is half written, wherever it stands', async () => {
     const lines = readFileSync('fixtures/logs/3-shared-secret/IN2611.log', 'utf8').split('\r\n')
-    const {report} = await logs(
+    const {report} = await logs([
       kept(
         'cut.log',
         [lines[0], lines[1]!.slice(0, 300), lines[2], lines[3], lines[4]!.slice(0, 90)].join('\r\n'),
       ),
-    )
+    ])
     assert.deepEqual([report.sources[0]?.records, report.sources[0]?.unreadable], [3, 2])
   })
   it('and prints nothing that a terminal would obey', async () => {

@@ -133,4 +133,12 @@ export const userCauses = causesAt('user', {
       ],
     ],
   },
+  MFA_REFUSED: {
+    unlisted: true,
+    cause: 'The extension was asked and said no; its AuthZOptCh log of that second says why.',
+    scope: 'either',
+    owner: 'server',
+    do: ['Read the extension’s log at that second, and explain that line.'],
+    confirm: ['events.recent-errors', 'user.mfa-methods'],
+  },
 })

@@ -37,7 +37,7 @@ export const npsReasons: ReadonlyMap<string, Code> = new Map(
     21: [
       'consequence',
       decided,
-      'USER_NOT_IN_TENANT PROTOCOL_NO_OTP USER_DENIED NO_DEFAULT_METHOD NO_RESPONSE',
+      'USER_NOT_IN_TENANT PROTOCOL_NO_OTP USER_DENIED NO_DEFAULT_METHOD NO_RESPONSE MFA_REFUSED',
       'a broken DLL',
     ],
     22: ['exact', 'the client’s EAP type is not set up', 'POLICY_AUTH_METHOD'],
@@ -79,7 +79,7 @@ export const eventTable: ReadonlyMap<string, Code> = new Map(
     6273: [
       'consequence',
       'NPS denied access: the reason code says why',
-      'SHARED_SECRET_SYMBOLS USER_NOT_IN_TENANT POLICY_NO_MATCH',
+      'SHARED_SECRET_SYMBOLS USER_NOT_IN_TENANT POLICY_NO_MATCH NPS_REFUSED',
       'a matter of MFA for sure',
     ],
     6274: [

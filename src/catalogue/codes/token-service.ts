@@ -19,6 +19,10 @@ const ofRefusal: Readonly<Record<TokenRefusal, readonly string[]>> = {
   'wrong-identity': ['WRONG_SIGN_IN'],
 }
 
+/** Causes of a group of refusals; nothing for what is no such group. */
+export const causesOfRefusal = (refusal: string): readonly string[] | undefined =>
+  Object.hasOwn(ofRefusal, refusal) ? ofRefusal[refusal as TokenRefusal] : undefined
+
 /** A sign-in was refused for what the person did at the prompt; it is in sign-in logs, not in the extension's. */
 const strongAuthenticationFailed: Code = {
   code: 'AADSTS500121',

@@ -1,3 +1,4 @@
+import {type CauseId, causeOf} from '../../catalogue/causes.ts'
 import type {Disruption, Owner} from '../../core/outcome.ts'
 
 /** Where in a sign-in a cause strikes; in this order evidence counts. */
@@ -21,7 +22,7 @@ export interface LogCause {
   layer: Layer
   name: string
   /** A row of the catalogue of causes. */
-  causeId: string
+  causeId: CauseId
   status: 'fail' | 'warn'
   owner: Owner
   disrupts: Disruption
@@ -34,29 +35,16 @@ export interface LogCause {
   explains: readonly string[]
 }
 
-type Rest = Partial<Pick<LogCause, 'status' | 'disrupts' | 'confirm' | 'explains'>>
+/** What a log says of a cause beyond the catalogue, which has the cure, the owner and what confirms it. */
+export type Own = Partial<Omit<LogCause, 'layer' | 'name' | 'causeId' | 'message'>>
 
-/** A maker of causes of one layer. */
+/** A maker of causes of one layer, which may have something in common. */
 export const causesOf =
-  (layer: Layer, owner: Owner) =>
-  (
-    name: string,
-    causeId: string,
-    message: string,
-    steps: string | readonly string[],
-    rest: Rest = {},
-  ): LogCause => ({
-    layer,
-    name,
-    causeId,
-    owner,
-    status: 'fail',
-    disrupts: 'nothing',
-    message,
-    do: typeof steps === 'string' ? [steps] : steps,
-    confirm: [],
-    explains: [],
-    ...rest,
-  })
+  (layer: Layer, common: Own = {}) =>
+  (name: string, causeId: CauseId, message: string, own: Own = {}): LogCause => {
+    const {do: steps, confirm, owner} = causeOf(causeId)
+    const catalogue = {owner, do: steps, confirm, status: 'fail', disrupts: 'nothing', explains: []} as const
+    return {layer, name, causeId, message, ...catalogue, ...common, ...own}
+  }
 
 export const codeOf = ({layer, name}: Pick<LogCause, 'layer' | 'name'>): string => `logs.${layer}/${name}`

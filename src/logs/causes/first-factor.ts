@@ -1,95 +1,101 @@
 import {causesOf} from './cause.ts'
 
-const network = causesOf('first-factor', 'network')
-const server = causesOf('first-factor', 'server')
-const user = causesOf('first-factor', 'user')
-
+const refused = causesOf('first-factor')
 const follows = ['first-factor', 'timing', 'gateway']
-const everyday = {status: 'warn'} as const
 
 /** NPS itself said no (6273 with its reason), so nobody was asked for a second factor. */
 export const firstFactorCauses = {
-  'first-factor/secret': network(
+  'first-factor/secret': refused(
     'secret-garbled',
     'SHARED_SECRET_SYMBOLS',
     'Every password that comes from {whom} is refused (reason 16, {count} times): its shared secret is not the one NPS has, or it garbles special characters in it. MFA is never reached.',
-    'Enter a new shared secret on both sides, letters and digits only, then try one user.',
-    {confirm: ['radius.clients'], explains: follows},
+    {
+      do: ['Enter a new shared secret on both sides, letters and digits only, then try one user.'],
+      explains: follows,
+    },
   ),
-  'first-factor/16-many': server(
+  'first-factor/16-many': refused(
     'passwords-refused',
     'SHARED_SECRET_MISMATCH',
     'NPS refuses the passwords of several people (reason 16, {count} times) and accepts nobody. MFA is never reached.',
-    [
-      'Compare the shared secret on both sides.',
-      'See that NPS reaches a domain controller that knows these people.',
-    ],
-    {confirm: ['radius.clients', 'directory.reachable'], explains: follows},
+    {
+      do: [
+        'Compare the shared secret on both sides.',
+        'See that NPS reaches a domain controller that knows these people.',
+      ],
+      owner: 'server',
+      confirm: ['radius.clients', 'directory.reachable'],
+      explains: follows,
+    },
   ),
-  'first-factor/16': user(
+  'first-factor/16': refused(
     'password-refused',
-    'FIRST_FACTOR',
+    'WRONG_PASSWORD',
     'The user name or password of {whom} was refused (reason 16, {count} times). MFA is not involved.',
-    'Try the password elsewhere; reset it if it is refused there too.',
-    everyday,
+    {status: 'warn'},
   ),
-  'first-factor/8': user(
+  'first-factor/8': refused(
     'user-unknown',
-    'CANONICALIZATION',
+    'NO_SUCH_ACCOUNT',
     'NPS knows no account for {whom} (reason 8, {count} times).',
-    'See how the name is typed, and that the account’s domain is trusted.',
-    {confirm: ['user.in-ad']},
   ),
-  'first-factor/7': server(
+  'first-factor/7': refused(
     'domain-unknown',
-    'CANONICALIZATION',
+    'NO_SUCH_ACCOUNT',
     'NPS does not know the domain of {whom} (reason 7, {count} times).',
-    'See the trust to that domain, and the realm the client adds to the name.',
-    {confirm: ['user.in-ad']},
+    {do: ['See the trust to that domain, and the realm the client adds to the name.']},
   ),
-  'first-factor/account': user(
+  'first-factor/account': refused(
     'account-barred',
-    'AD_STATE',
-    'The account of {whom} may not sign in now ({told}): disabled, expired, locked, outside its hours, or its password must be changed.',
-    'Look at the account in Active Directory.',
-    {confirm: ['user.ad-state']},
+    'ACCOUNT_STATE',
+    'The account of {whom} may not sign in now ({told}): disabled, expired, locked, or outside its hours.',
   ),
-  'first-factor/48': server(
+  'first-factor/password': refused(
+    'password-expired',
+    'PASSWORD_EXPIRED',
+    'The password of {whom} has expired or must be changed first ({told}).',
+  ),
+  'first-factor/48': refused(
     'no-network-policy',
     'POLICY_NO_MATCH',
     'No network policy matches the sign-ins of {whom} (reason 48, {count} times).',
-    'See the conditions and the order of the network policies: groups, client, times.',
   ),
-  'first-factor/49': server(
+  'first-factor/49': refused(
     'no-request-policy',
     'CRP_MISSING',
     'No connection request policy matches the sign-ins of {whom} (reason 49, {count} times).',
-    'Add a connection request policy that authenticates on this server.',
   ),
-  'first-factor/65': user(
+  'first-factor/65': refused(
     'dial-in-denied',
     'DIALIN_DENY',
     'The dial-in setting of the account or the network policy refuses {whom} (reason 65, {count} times).',
-    'Set the account’s dial-in permission to “Control access through NPS Network Policy”, or correct the policy.',
-    {confirm: ['user.dial-in']},
   ),
-  'first-factor/66': server(
+  'first-factor/66': refused(
     'method-not-allowed',
     'POLICY_AUTH_METHOD',
-    'The network policy does not allow the authentication method that the client speaks (reason 66, {count} times, {whom}).',
-    'Allow this method in that policy, or set the client to one that is allowed.',
+    'The network policy does not allow the authentication method that the client speaks ({told}, {count} times, {whom}).',
   ),
-  'first-factor/unseen': server(
+  'first-factor/unseen': refused(
     'refused-before-mfa',
-    'FIRST_FACTOR',
+    'WRONG_PASSWORD',
     'NPS had refused {whom} before the extension was asked ({count} times): the reason is in the Security log, event 6273.',
-    'Read the reason code of the events 6273 of that time; audit “Network Policy Server” if there are none.',
-    {confirm: ['events.audit']},
+    {
+      do: [
+        'Read the reason code of the events 6273 of that time; audit “Network Policy Server” if there are none.',
+      ],
+      owner: 'server',
+      confirm: ['events.audit', 'user.ad-state'],
+    },
   ),
-  'first-factor/other': server(
+  'first-factor/unseen-many': refused(
+    'all-refused-before-mfa',
+    'SHARED_SECRET_SYMBOLS',
+    'NPS had refused several people and nobody got in ({count} times, {whom}), before the extension was asked: the reason is in the Security log, event 6273.',
+    {owner: 'server', confirm: ['events.audit', 'radius.clients']},
+  ),
+  'first-factor/other': refused(
     'refused-by-nps',
-    'FIRST_FACTOR',
+    'NPS_REFUSED',
     'NPS refuses {whom} with {told} ({count} times). MFA is not involved.',
-    'Look the reason code up in Microsoft’s list of NPS reason codes.',
   ),
 }

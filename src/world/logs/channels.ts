@@ -51,7 +51,8 @@ function channel(windows: WinApi, name: string, xpath: string): OpenLog {
       ended = true
       try {
         const found = await windows.events({channel: name, xpath, limit})
-        if (found === null) source.error = 'there is no such channel'
+        // Not every server is an RD Gateway.
+        if (found === null) source.notes.push('there is no such channel')
         const events = (found ?? []).flatMap((xml) => readEvent(xml) ?? [])
         source.records = events.length
         source.unreadable = (found?.length ?? 0) - events.length
