@@ -1,10 +1,11 @@
 import {longestEvent} from './event-scan.ts'
+import {mayBePrinted, printedEnd, printedHead} from './event-text.ts'
 import {looksLikeIas} from './ias.ts'
 import {looksLikeOdbc} from './odbc.ts'
 
-/** A record of a log, still as text: an XML event, a line of its own, or a row that quotes may carry over lines. */
+/** A record of a log, still as text: an XML event, one printed for people, a line of its own, a row that quotes may carry over lines. */
 export interface Frame {
-  kind: 'event' | 'line' | 'row' | 'broken'
+  kind: 'event' | 'printed' | 'line' | 'row' | 'broken'
   text: string
 }
 
@@ -99,7 +100,24 @@ export class Framer {
 
   #plain(at: number): number {
     const start = this.#text.slice(at, at + 400)
-    return looksLikeOdbc(start) || looksLikeIas(start) ? this.#line(at, 'line') : this.#row(at)
+    if (looksLikeOdbc(start) || looksLikeIas(start)) return this.#line(at, 'line')
+    return mayBePrinted(start) ? this.#printed(at) : this.#row(at)
+  }
+
+  /** An event printed for people goes on to the next one; where its XML follows, that says the same. */
+  #printed(at: number): number {
+    const text = this.#text
+    const short = text.length - at < printedHead && !this.#last
+    const ends = short ? null : printedEnd(text.slice(at, at + printedHead))
+    if (ends === null) return short ? -1 : this.#row(at)
+    ends.lastIndex = at
+    const found = ends.exec(text)
+    if (!found) {
+      if (this.#last) return this.#keep('printed', at, text.length)
+      return text.length - at > longestRow ? this.#line(at, 'broken') : -1
+    }
+    const next = found.index + 1
+    return text[next] === '<' ? next : this.#keep('printed', at, next)
   }
 
   /** A row ends at the first line break outside of quotes. */

@@ -7,12 +7,12 @@ import {type Frame, Framer} from './frames.ts'
 import {looksLikeIas, readIas} from './ias.ts'
 import {readOdbc} from './odbc.ts'
 
-export type Format = 'event XML' | 'event export' | 'DTS' | 'ODBC' | 'IAS' | 'EVTX'
+export type Format = 'event XML' | 'event export' | 'event text' | 'DTS' | 'ODBC' | 'IAS' | 'EVTX'
 
 /** A record of any of the formats. */
 export type LogRecord =
-  | {format: 'event XML' | 'EVTX'; event: WindowsEvent}
-  | ({format: 'event export'} & ExportedEvent)
+  | {format: 'event XML' | 'event text' | 'EVTX'; event: WindowsEvent}
+  | ({format: 'event export' | 'event text'} & ExportedEvent)
   | {format: 'DTS' | 'ODBC' | 'IAS'; accounting: AccountingRecord}
 
 /** Reads the text of one log file piece by piece. */
@@ -46,7 +46,9 @@ export class LogText {
     // One date that proves the order of day and month speaks for those before it too.
     if (this.#first && frames.length > 0) {
       this.#first = false
-      for (const {kind, text} of frames) if (kind === 'row') this.#table.read(this.#decode(text))
+      for (const {kind, text} of frames)
+        if (kind === 'row') this.#table.read(this.#decode(text))
+        else if (kind === 'printed') this.#table.print(this.#decode(text))
     }
     const records: LogRecord[] = []
     for (const frame of frames) {
@@ -64,6 +66,10 @@ export class LogText {
   #one({kind, text}: Frame): LogRecord | 'heading' | null {
     if (kind === 'broken') return null
     if (kind === 'event') return this.#event(text)
+    if (kind === 'printed') {
+      const event = this.#table.print(this.#decode(text))
+      return event && {format: 'event text', ...event}
+    }
     if (kind === 'row') {
       this.#rows++
       const event = this.#table.read(this.#decode(text))
