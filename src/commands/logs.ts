@@ -12,7 +12,7 @@ export default class Logs extends Command {
   static override id = 'logs'
   static override summary = 'Event logs and NPS logs: since when, for whom, and which cause.'
   static override description =
-    'Reads exports of the event logs (XML, CSV, text) and NPS’ accounting logs (DTS, ODBC, IAS) in any mix; on a Windows server without FILE the live channels. Exit status: 0 nothing refused, 1 a cause is named, 3 nothing readable.'
+    'Reads exports of the event logs (XML, CSV, text) and NPS’ accounting logs (DTS, ODBC, IAS) in any mix; on a Windows server without FILE the live channels. Exit status: 0 nothing refused, 1 a cause is named, 3 nothing can be told: unreadable, or no sign-in in it.'
   static override examples = [
     {
       description: 'What a server has exported, on any machine:',

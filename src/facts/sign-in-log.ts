@@ -36,6 +36,7 @@ const shape = v.object({
       user: name,
       domain: name,
       nas: name,
+      address: name,
       thread: name,
       reason: number,
       code: name,
@@ -44,7 +45,7 @@ const shape = v.object({
       key: name,
       method: name,
       policy: name,
-      trait: v.optional(v.picklist(['key-expired', 'name-broken'])),
+      trait: v.optional(v.picklist(['key-expired', 'name-broken', 'harmless'])),
     }),
   ),
 })
@@ -54,5 +55,7 @@ export const signInLog = defineFact<SignInLog>({
   key: 'sign-in-log',
   about: 'the sign-ins of the last days in the event logs',
   shape,
-  identifies: ['server', 'user', 'domain', 'nas', 'thread', 'policy'].map((field) => `/entries/*/${field}`),
+  identifies: ['server', 'user', 'domain', 'nas', 'address', 'thread', 'policy'].map(
+    (field) => `/entries/*/${field}`,
+  ),
 })

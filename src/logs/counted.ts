@@ -56,6 +56,18 @@ export class Failures extends Tally {
     }
   }
 
+  /** Gives a client that was known by its address the name under which its sign-ins are counted. */
+  callClient(address: string, name: string, goods: Tally): void {
+    const counted = this.by.nas.get(address)
+    const run = this.runs.get(`nas:${address}`)
+    if (!counted || !run || this.by.nas.has(name)) return
+    this.by.nas.delete(address)
+    this.by.nas.set(name, counted)
+    const good = goods.by.nas.get(name)
+    this.runs.delete(`nas:${address}`)
+    this.runs.set(`nas:${name}`, {...run, lastGood: good && good.last < run.since ? good.last : null})
+  }
+
   #run(key: string, good: Counted | undefined, at: number): void {
     const run = this.runs.get(key)
     const lastGood = good?.last ?? null

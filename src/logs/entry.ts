@@ -11,6 +11,8 @@ export interface LogEntry {
   domain: string | null
   /** The RADIUS client: its name, else its address. */
   nas: string | null
+  /** The client's address. */
+  address: string | null
   /** What joins the records of one request: CID of the extension, Class of an accounting log. */
   thread: string | null
   /** Reason code of NPS. */
@@ -59,6 +61,7 @@ export const entry = (at: number, kind: EntryKind, source: LogEntry['source']): 
   user: null,
   domain: null,
   nas: null,
+  address: null,
   thread: null,
   reason: null,
   code: null,

@@ -29,6 +29,7 @@ export function fromAccounting(record: AccountingRecord, instant: (wall: number)
   told.user = account.user ?? typed.user
   told.domain = account.domain ?? typed.domain
   told.server = server(record.computer)
+  told.address = record.client
   told.nas = record.clientName ?? record.client
   told.thread = record.session
   told.reason = kind === 'denied' ? record.reason : null

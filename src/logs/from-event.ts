@@ -8,7 +8,7 @@ import {
   serviceFailures,
   systemEvents,
 } from '../catalogue/events.ts'
-import type {LogEvent, npsFields} from '../codecs/nps-log/log-event.ts'
+import type {LogEvent} from '../codecs/nps-log/log-event.ts'
 import {type EntryKind, entry, type LogEntry, person, server} from './entry.ts'
 import {fromExtension} from './from-extension.ts'
 
@@ -68,7 +68,8 @@ function fromSecurity(event: LogEvent): LogEntry | null {
   const reason = field(event, 'ReasonCode')
   told.user = user
   told.domain = field(event, 'SubjectDomainName') ?? domain
-  told.nas = field(event, 'ClientName') ?? field(event, 'ClientIPAddress') ?? field(event, 'NASIPv4Address')
+  told.address = field(event, 'ClientIPAddress')
+  told.nas = field(event, 'ClientName') ?? told.address ?? field(event, 'NASIPv4Address')
   told.server ??= server(field(event, 'AuthenticationServer'))
   told.reason = kind !== 'granted' && reason !== null && /^\d{1,9}$/.test(reason) ? Number(reason) : null
   told.method = field(event, 'AuthenticationType')

@@ -39,10 +39,7 @@ export function scopeOf(failures: Failures, goods: Tally, byNature: Nature): Sco
     const own = goods.by[dimension].get(value)
     const worked = own !== undefined && own.last >= first && own.last <= last
     if (dimension === byNature) return true
-    return (
-      !worked &&
-      othersWorked(goods.by[dimension], value, Math.min(first, run(failures, `${dimension}:${value}`)))
-    )
+    return !worked && othersWorked(goods.by[dimension], value, run(failures, `${dimension}:${value}`))
   })
   if (limited) return at(failures, goods, limited, lasting(failures, goods, limited)[0]!)
   const nobody = goods.all === undefined || goods.all.last < first || goods.all.first > last

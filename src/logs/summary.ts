@@ -4,10 +4,13 @@ import {type Counted, count, Failures, Tally} from './counted.ts'
 import {type Place, placeOf} from './dimensions.ts'
 import type {LogEntry} from './entry.ts'
 import {Joiner} from './join.ts'
+import {own} from './own.ts'
 
 /** A client that asks again this soon has not waited; a person who types a password again is slower or was refused. */
 const impatientMs = 15_000
 const impatientTimes = 3
+/** More RADIUS clients than an installation has. */
+const mostClients = 5_000
 
 export interface Summary {
   outcomes: Map<Outcome, Counted>
@@ -43,6 +46,8 @@ export class Summarising {
   readonly #joiner = new Joiner((attempt) => this.#over(attempt))
   /** From when on the extension's own log of requests is there. */
   #covered: number | null
+  /** Address of a RADIUS client → its name, which the System log does not know. */
+  readonly #clients = new Map<string, string>()
   readonly #bursts = new Map<string, {at: number; times: number}>()
 
   /** `requestLog`: such a log was given, though it may hold nothing. */
@@ -64,11 +69,20 @@ export class Summarising {
   #ofAttempt(told: LogEntry): void {
     if (told.kind === 'accepted' || told.kind === 'asked-code' || told.kind === 'passed-by')
       this.#covered ??= told.at
+    const {address, nas} = told
+    if (address !== null && nas !== null && nas !== address && this.#clients.size < mostClients)
+      this.#clients.set(own(address), own(nas))
     this.#joiner.add(told)
   }
 
   end(): Summary {
     this.#joiner.end()
+    const {failures, goods} = this.summary
+    for (const failure of failures.values())
+      for (const address of [...failure.by.nas.keys()]) {
+        const name = this.#clients.get(address)
+        if (name !== undefined) failure.callClient(address, name, goods)
+      }
     return this.summary
   }
 

@@ -42,7 +42,7 @@ const mondays = [
     'logs.network/mfa-service-unreachable',
     'MfaNpsAuthzExt.dll was replaced',
   ],
-  ['monday-service', 'all', 45, 300, 'logs.service/not-started', null],
+  ['monday-service', 'all', 45, 300, 'logs.service/library-missing', null],
   ['monday-mfa-off', 'all', 45, 180, 'logs.mfa/off', null],
 ] as const
 

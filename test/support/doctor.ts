@@ -22,6 +22,8 @@ export interface How {
   stdin?: 'ignore' | 'pipe'
   /** What is piped into stdin before it ends. */
   input?: string
+  /** The account it runs as, where the tests run as root. */
+  uid?: number
   /** Gets the process while it runs. */
   meanwhile?(child: ChildProcess): unknown
 }
@@ -35,11 +37,12 @@ export const cleanEnvironment = (): NodeJS.ProcessEnv =>
 /** Starts the built program. */
 export function start(
   args: readonly string[],
-  {env = {}, node = [], input, stdin = input === undefined ? 'ignore' : 'pipe'}: How = {},
+  {env = {}, node = [], input, uid, stdin = input === undefined ? 'ignore' : 'pipe'}: How = {},
 ): ChildProcess {
   const child = spawn(process.execPath, [...node, program, ...args], {
     env: {...cleanEnvironment(), ...env},
     stdio: [stdin, 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : {uid, gid: uid}),
   })
   if (input !== undefined) child.stdin!.on('error', () => {}).end(input)
   return child

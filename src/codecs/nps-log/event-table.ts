@@ -1,4 +1,5 @@
 import {fieldsOfMessage} from './event-message.ts'
+import {readPrinted} from './event-text.ts'
 import {type DateOrder, likelyOrder, localTime, orderOf} from './local-time.ts'
 import type {LogEvent} from './log-event.ts'
 import {separated} from './separated.ts'
@@ -55,6 +56,20 @@ export class EventTable {
     }
   }
 
+  /** An event printed for people: with its instant where it names one, else with the wall clock. */
+  print(block: string): {event: LogEvent} | ExportedEvent | null {
+    const printed = readPrinted(block)
+    if (printed === null) return null
+    const {time, ...event} = printed
+    const [, day, clock, zone] = isoTime.exec(time) ?? []
+    if (zone !== undefined) {
+      const at = Date.parse(`${day}T${clock}Z`)
+      return Number.isNaN(at) ? null : {event: {...event, at}}
+    }
+    const wall = clock === undefined ? this.#time(time) : Date.parse(`${day}T${clock}Z`)
+    return Number.isNaN(wall) ? null : {event, wall}
+  }
+
   #heading(fields: readonly string[], separator: string): null {
     const at = (name: string) => fields.indexOf(name)
     this.#separator = separator
@@ -78,6 +93,9 @@ export class EventTable {
     return localTime(text, this.#order ?? likelyOrder(text))
   }
 }
+
+/** wevtutil writes so; older versions name no zone and mean the server's. */
+const isoTime = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d{1,3})?)\d{0,6}(Z)?$/
 
 /** The first that stands in a row, before any text in quotes; the text itself may hold each of them. */
 const separatorOf = (row: string): string => /[\t;,]/.exec(row.replace(/"[\s\S]*$/, ''))?.[0] ?? ','

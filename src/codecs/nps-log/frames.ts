@@ -1,11 +1,12 @@
 import {bytesOf, greaterThan, lessThan, space, standsAt} from './bytes.ts'
 import {closingTag} from './closing-tag.ts'
+import {mayBePrinted, printedEnd, printedHead} from './event-text.ts'
 import {looksLikeIas} from './ias.ts'
 import {looksLikeOdbc} from './odbc.ts'
 
-/** Where a record of a log stands: an XML event, a line of its own, or a row that quotes may carry over lines. */
+/** Where a record of a log stands: an XML event, one printed for people, a line of its own, or a row that quotes may carry over lines. */
 export interface Frame {
-  kind: 'event' | 'line' | 'row' | 'broken'
+  kind: 'event' | 'printed' | 'line' | 'row' | 'broken'
   from: number
   to: number
 }
@@ -100,7 +101,26 @@ export class Framer {
 
   #plain(at: number): number {
     const start = this.bytes.toString('latin1', at, at + 400)
-    return looksLikeOdbc(start) || looksLikeIas(start) ? this.#line(at, 'line') : this.#row(at)
+    if (looksLikeOdbc(start) || looksLikeIas(start)) return this.#line(at, 'line')
+    return mayBePrinted(start) ? this.#printed(at) : this.#row(at)
+  }
+
+  /** An event printed for people goes on to the next one; where its XML follows, that says the same. */
+  #printed(at: number): number {
+    const {bytes} = this
+    const short = bytes.length - at < printedHead && !this.#last
+    const ends = short ? null : printedEnd(bytes.toString('latin1', at, at + printedHead))
+    if (ends === null) return short ? -1 : this.#row(at)
+    // Most are short, and looking no further than needed keeps many of them cheap.
+    for (let length = printedHead / 4; length < 4 * longestRow; length *= 4) {
+      ends.lastIndex = 0
+      const found = ends.exec(bytes.toString('latin1', at, at + length))
+      if (!found) continue
+      const next = at + found.index + 1
+      return bytes[next] === lessThan ? next : this.#keep('printed', at, next)
+    }
+    if (bytes.length - at > longestRow) return this.#line(at, 'broken')
+    return this.#last ? this.#keep('printed', at, bytes.length) : -1
   }
 
   /** A row ends at the first line break outside of quotes. */

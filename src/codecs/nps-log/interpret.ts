@@ -10,12 +10,12 @@ import {looksLikeIas, readIas} from './ias.ts'
 import {type LogEvent, logEvent} from './log-event.ts'
 import {readOdbc} from './odbc.ts'
 
-export type Format = 'event XML' | 'event export' | 'DTS' | 'ODBC' | 'IAS' | 'EVTX'
+export type Format = 'event XML' | 'event export' | 'event text' | 'DTS' | 'ODBC' | 'IAS' | 'EVTX'
 
 /** A record of any of the formats. */
 export type LogRecord =
-  | {format: 'event XML' | 'EVTX'; event: LogEvent}
-  | ({format: 'event export'} & ExportedEvent)
+  | {format: 'event XML' | 'event text' | 'EVTX'; event: LogEvent}
+  | ({format: 'event export' | 'event text'} & ExportedEvent)
   | {format: 'DTS' | 'ODBC' | 'IAS'; accounting: AccountingRecord}
 
 /** Reads the text of one log file piece by piece, in the bytes of UTF-8 or of a code page. */
@@ -44,7 +44,9 @@ export class LogText {
     // One date that proves the order of day and month speaks for those before it too.
     if (this.#first && frames.length > 0) {
       this.#first = false
-      for (const frame of frames) if (frame.kind === 'row') this.#table.read(decoded(this.#text(frame)))
+      for (const frame of frames)
+        if (frame.kind === 'row') this.#table.read(decoded(this.#text(frame)))
+        else if (frame.kind === 'printed') this.#table.print(decoded(this.#text(frame)))
     }
     const records: LogRecord[] = []
     for (const frame of frames) {
@@ -68,6 +70,10 @@ export class LogText {
     if (frame.kind === 'broken') return null
     if (frame.kind === 'event') return this.#common(frame) ?? this.#event(this.#text(frame))
     const text = this.#text(frame).trimEnd()
+    if (frame.kind === 'printed') {
+      const event = this.#table.print(decoded(text))
+      return event && {format: 'event text', ...event}
+    }
     if (frame.kind === 'row') {
       this.#rows++
       const event = this.#table.read(decoded(text))
