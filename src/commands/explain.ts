@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args'
 import {Command} from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
-import {ownCodesOf} from '../explain/own-codes.ts'
+import {allOwnCodes} from '../explain/all-own-codes.ts'
 
 export default class Explain extends Command {
   static override id = 'explain'
@@ -26,6 +26,6 @@ export default class Explain extends Command {
     const {argv, flags} = await this.parse(Explain)
     const {explainText} = await import('./explain-text.ts')
     const {checks} = await import('../index.ts')
-    await explainText(argv as string[], flags.json, () => ownCodesOf(checks))
+    await explainText(argv as string[], flags.json, () => allOwnCodes(checks))
   }
 }

@@ -53,7 +53,8 @@ const judgement = (fault: Logged): Omit<Folded, 'because'> => ({
   status: fault.cause.status,
   code: codeOf(fault.cause),
   message: messageOf(fault),
-  hint: hintOf(fault.cause),
+  // What would confirm it has just been looked at.
+  hint: {...hintOf(fault.cause), run: []},
   since: null,
   user: null,
 })

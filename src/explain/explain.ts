@@ -68,9 +68,9 @@ const explanation = (causes: ExplainedCause[]): Explanation => ({
 
 const ofOwn = (ours: readonly OwnCode[]): Explanation => {
   const causes = ours.map(causeOf)
-  const recognised = ours.map(({code, status}) => ({
+  const recognised = ours.map(({code, status, cause}) => ({
     line: 1,
-    what: `an ending of one of npsmfa’s checks: ${status}`,
+    what: `${cause ? 'a cause that npsmfa finds in logs' : 'an ending of one of npsmfa’s checks'}: ${status}`,
     codes: [code],
     user: null,
     cid: null,

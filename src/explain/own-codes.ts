@@ -2,12 +2,14 @@ import {causes} from '../catalogue/causes.ts'
 import type {ExplainedCause} from '../core/explanation.ts'
 import type {Hint, Status} from '../core/outcome.ts'
 
-/** A declared ending of a check. */
+/** A declared ending of a check, or a cause that logs can name. */
 export interface OwnCode {
   code: string
   status: Status
   message: string
   hint?: Hint
+  /** Of a cause in logs: its row in the catalogue, and the checks that confirm it. */
+  cause?: {id: string; confirm: readonly string[]}
 }
 
 /** The endings of checks, as `explain` reads them. */
@@ -42,17 +44,17 @@ export function ownIn(text: string, codes: readonly OwnCode[]): OwnCode[] {
 /** Slots are filled on a machine; here stands what they are. */
 export const withoutSlots = (text: string) => text.replace(/\{(\w+)\}/g, '[$1]')
 
-export function causeOf({code, message, status, hint}: OwnCode): ExplainedCause {
+export function causeOf({code, message, status, hint, cause}: OwnCode): ExplainedCause {
   const check = code.split('/')[0]!
   const listed = causes.filter(({confirm, unlisted}) => !unlisted && confirm.includes(check))
-  const only = listed.length === 1 ? listed[0]!.id : null
+  const only = listed.length === 1 && status === 'fail' ? listed[0]!.id : null
   return {
     code,
-    causeId: status === 'fail' ? only : null,
+    causeId: cause?.id ?? only,
     cause: withoutSlots(message),
     benign: status === 'pass' || status === 'skip',
     confidence: 'high',
-    confirm: [check],
+    confirm: [...(cause?.confirm ?? [check])],
     do: [...(hint?.do ?? []), ...(hint?.run ?? [])].map(withoutSlots),
     owner: hint?.owner ?? 'server',
     docs: code,

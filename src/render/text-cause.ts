@@ -22,7 +22,7 @@ export function renderCause(cause: RootCause, findings: readonly Finding[], look
     row('For', scope(cause.scope)),
     ...(cause.since === null ? [] : [row('Since', since(cause.since, cause.lastGood))]),
     ...cause.changedBefore.map(({what, at}, i) =>
-      row(i === 0 ? 'Before' : '', `${plain(what)} on ${time(at)}`),
+      row(i === 0 ? 'Changed' : '', `${time(at)}: ${plain(what)}`),
     ),
     row('Who acts', owners[cause.owner]),
     ...steps.map((step, i) => row(i === 0 ? 'Cure' : '', steps.length > 1 ? `${i + 1}. ${step}` : step)),

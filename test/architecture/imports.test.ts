@@ -11,7 +11,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   codecs: [],
   diagnosis: ['core', 'facts', 'catalogue', 'codecs', 'logs'],
   logs: ['core', 'facts', 'catalogue', 'codecs'],
-  explain: ['core', 'facts', 'catalogue', 'codecs'],
+  explain: ['core', 'facts', 'catalogue', 'codecs', 'logs'],
   checks: ['core', 'facts', 'catalogue'],
   probes: ['core', 'facts', 'catalogue', 'codecs', 'logs', 'world', 'node:crypto'],
   world: ['core', 'facts', 'catalogue', 'codecs', 'node:', 'undici', 'ldapts', '@azure/msal-node'],
