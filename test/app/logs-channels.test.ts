@@ -52,6 +52,14 @@ describe('npsmfa logs reads the live channels', () => {
       const {exit, causes} = await live(scenario)
       assert.deepEqual([exit, causes], [1, expected])
     })
+  it('and takes an invalid authenticator (event 14) for what it is as well', async () => {
+    const {causes} = await live('secret-mismatch', ({events}) => {
+      const system = events.System!
+      system.xml = system.xml.map((xml) => xml.replace(/(<EventID[^>]*>)18</, '$114<'))
+      assert.match(system.xml.join(''), />14<\/EventID>/)
+    })
+    assert.deepEqual(causes, ['logs.transport/secret-mismatch SHARED_SECRET_MISMATCH'])
+  })
   it('and says what is over: who was let in since', async () => {
     const {report} = await live('extension-failed-earlier')
     assert.deepEqual(
