@@ -10,7 +10,7 @@ import {verdictOf} from '../logs/verdict.ts'
 import {version} from '../version.ts'
 import {openChannels} from '../world/logs/channels.ts'
 import {type LogSource, type OpenLog, openLog} from '../world/logs/log-file.ts'
-import {windowsDoor} from '../world/windows/door.ts'
+import {type WindowsDoor, windowsDoor} from '../world/windows/door.ts'
 import {thisMachine} from './world.ts'
 
 /** `npsmfa.report/1` of logs: the same document, with what they count. */
@@ -25,6 +25,8 @@ export interface LogReport extends Omit<Report, 'rootCauses'> {
 export interface LogWatching {
   signal?: AbortSignal
   onProgress?(waitingFor: readonly string[]): void
+  /** Whose live channels are read where no file is named: this machine's, unless it is another that is told. */
+  windows?: WindowsDoor
 }
 
 /** Of more logs than these the beginning is read twice rather than kept. */
@@ -57,10 +59,9 @@ const localClock = () => {
 /** Reads logs, live ones where no file is named, and says what they show. */
 export async function diagnoseLogs(
   files: readonly string[],
-  {signal, onProgress}: LogWatching = {},
+  {signal, onProgress, windows = windowsDoor()}: LogWatching = {},
 ): Promise<LogReport> {
   const started = performance.now()
-  const windows = windowsDoor()
   const stopped = () => signal?.aborted ?? false
   try {
     const logs = files.length > 0 ? await Promise.all(files.map(openLog)) : await openChannels(windows.api)

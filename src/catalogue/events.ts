@@ -22,8 +22,10 @@ export const securityEvents = {granted: 6272, denied: 6273, discarded: 6274} as 
 /** NPS in the System log, source NPS. */
 export const systemEvents = {
   unknownClient: 13,
-  messageAuthenticatorMissing: 17,
   /** "… with an invalid authenticator. This is typically caused by mismatched shared secrets." */
+  invalidAuthenticator: 14,
+  messageAuthenticatorMissing: 17,
+  /** "… with a Message-Authenticator attribute that is not valid." */
   secretMismatch: 18,
   domainControllerSilent: 4401,
   noDomainController: 4402,

@@ -16,11 +16,12 @@ export interface NpsFault {
 /** That a policy refuses one person is how policies are meant; that it refuses as many is not. */
 const several = 3
 
-const {secretMismatch, messageAuthenticatorMissing, proxyStateDropped} = systemEvents
+const {invalidAuthenticator, secretMismatch, messageAuthenticatorMissing, proxyStateDropped} = systemEvents
 const {domainControllerSilent, noDomainController} = systemEvents
 
 const ofSystem: ReadonlyMap<number, readonly [NpsFault['ending'], string, boolean]> = new Map([
   [secretMismatch, ['secret-mismatch', 'wrong shared secret of', true]],
+  [invalidAuthenticator, ['secret-mismatch', 'wrong shared secret of', true]],
   [messageAuthenticatorMissing, ['no-message-authenticator', 'Message-Authenticator missing from', true]],
   [proxyStateDropped, ['no-message-authenticator', 'Message-Authenticator missing from', true]],
   [domainControllerSilent, ['no-domain-controller', 'no domain controller answered,', false]],

@@ -20,30 +20,40 @@ async function told(scenario: string) {
   return {
     code,
     report,
-    causes: report.rootCauses.map(({code, scope, since}) => `${code} ${scope} ${since?.slice(0, 16)}`),
+    causes: report.rootCauses.map(
+      ({code, causeId, scope, since}) => `${code} ${causeId} ${scope} ${since?.slice(0, 16)}`,
+    ),
     explains: report.rootCauses.flatMap(({explains}) => explains),
   }
 }
 
 const scenarios: readonly (readonly [name: string, causes: string[], explains: string[]])[] = [
-  ['1-certificate-expired', ['logs.token/certificate-expired all 2026-11-23T08:02'], []],
-  ['2-code-on-gateway', ['logs.method/code-on-gateway all 2026-11-23T09:20'], []],
+  ['1-certificate-expired', ['logs.token/certificate-expired CERT_EXPIRED all 2026-11-23T08:02'], []],
+  ['2-code-on-gateway', ['logs.method/code-on-gateway NUMBER_MATCHING_RDG all 2026-11-23T09:20'], []],
   [
     '3-shared-secret',
-    ['logs.first-factor/secret-garbled nas:New firewall 2026-11-23T09:10'],
+    ['logs.first-factor/secret-garbled SHARED_SECRET_SYMBOLS nas:New firewall 2026-11-23T09:10'],
     ['logs.first-factor/account-barred'],
   ],
-  ['4-gateway-timeout', ['logs.timing/gateway-impatient all 2026-11-23T09:00'], ['logs.timing/unanswered']],
-  ['5-only-maria', ['logs.user/name-has-line-break user:maria 2026-11-23T09:40'], []],
-  ['6-tls-off', ['logs.service/no-tls all 2026-11-23T07:05'], ['logs.network/mfa-service-unreachable']],
-  ['7-mfa-service-blocked', ['logs.network/mfa-service-unreachable all 2026-11-23T07:05'], []],
-  ['8-service-stopped', ['logs.service/library-missing all 2026-11-23T06:30'], []],
-  ['9-mfa-off', ['logs.mfa/off all 2026-11-23T07:10'], []],
+  [
+    '4-gateway-timeout',
+    ['logs.timing/gateway-impatient NAS_TIMEOUT all 2026-11-23T09:00'],
+    ['logs.timing/unanswered'],
+  ],
+  ['5-only-maria', ['logs.user/name-has-line-break UPN_WHITESPACE user:maria 2026-11-23T09:40'], []],
+  [
+    '6-tls-off',
+    ['logs.service/no-tls TLS12_DISABLED all 2026-11-23T07:05'],
+    ['logs.network/mfa-service-unreachable'],
+  ],
+  ['7-mfa-service-blocked', ['logs.network/mfa-service-unreachable NET_SAS_HOST all 2026-11-23T07:05'], []],
+  ['8-service-stopped', ['logs.service/library-missing VCRUNTIME_MISSING all 2026-11-23T06:30'], []],
+  ['9-mfa-off', ['logs.mfa/off DLL_REGISTRATION all 2026-11-23T07:10'], []],
   [
     'two-people',
     [
-      'logs.first-factor/dial-in-denied user:tom 2026-11-23T10:10',
-      'logs.user/not-found user:maria 2026-11-23T09:40',
+      'logs.first-factor/dial-in-denied DIALIN_DENY user:tom 2026-11-23T10:10',
+      'logs.user/not-found USER_NOT_IN_TENANT user:maria 2026-11-23T09:40',
     ],
     [],
   ],

@@ -16,7 +16,7 @@ export const firstFactorCauses = {
   ),
   'first-factor/16-many': refused(
     'passwords-refused',
-    'SHARED_SECRET_MISMATCH',
+    'SHARED_SECRET_SYMBOLS',
     'NPS refuses the passwords of several people (reason 16, {count} times) and accepts nobody. MFA is never reached.',
     {
       do: [
@@ -83,6 +83,7 @@ export const firstFactorCauses = {
       do: [
         'Read the reason code of the events 6273 of that time; audit “Network Policy Server” if there are none.',
       ],
+      status: 'warn',
       owner: 'server',
       confirm: ['events.audit', 'user.ad-state'],
     },
