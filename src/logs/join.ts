@@ -7,8 +7,12 @@ const silenceMs = 300_000
 const sessionMs = 180_000
 /** Records of one moment, written by several components with several clocks. */
 const momentMs = 5_000
+/** NPS writes its answer down this soon after the extension's, even where the two call a person by different names. */
+const togetherMs = 2_000
 /** NPS drops a repeated request for so long after it has said yes. */
 const repeatMs = 10_000
+/** So many are compared with one that fits no name. */
+const mostLately = 16
 /** More are not open at once on one server; the one that was silent for longest is closed then. */
 const mostOpen = 20_000
 
@@ -19,6 +23,8 @@ export class Joiner {
   readonly #open = new Set<Attempt>()
   readonly #byUser = new Map<string, Attempt[]>()
   readonly #byThread = new Map<string, Attempt>()
+  /** Heard of in this moment. */
+  #lately: Attempt[] = []
   #now = 0
 
   constructor(done: (attempt: Attempt) => void) {
@@ -30,10 +36,12 @@ export class Joiner {
     this.#close()
     const user = userKey(told.user)
     const threaded = told.thread === null ? undefined : this.#byThread.get(told.thread)
-    const attempt =
-      threaded && fits(threaded, told, true) ? threaded : (this.#candidate(user, told) ?? this.#begin(told))
+    const known = threaded && fits(threaded, told, true) ? threaded : this.#candidate(user, told)
+    const other = known ? undefined : this.#otherHalf(told)
+    const attempt = known ?? other ?? this.#begin(told)
     take(attempt, told)
-    this.#file(attempt, user, told.thread)
+    // By the name that it was begun with it is found and forgotten.
+    this.#file(attempt, other ? userKey(attempt.user) : user, told.thread)
   }
 
   end(): void {
@@ -51,9 +59,16 @@ export class Joiner {
     return this.#byUser.get(user)?.findLast((attempt) => fits(attempt, told, false))
   }
 
+  /** Of somebody whom NPS and the extension call by different names; none where it could be of several. */
+  #otherHalf(told: LogEntry): Attempt | undefined {
+    const [one, ...others] = this.#lately.filter((attempt) => belongTogether(attempt, told))
+    return others.length === 0 ? one : undefined
+  }
+
   #file(attempt: Attempt, user: string | null, thread: string | null): void {
     this.#open.delete(attempt)
     this.#open.add(attempt)
+    if (!this.#lately.includes(attempt) && this.#lately.push(attempt) > mostLately) this.#lately.shift()
     if (thread !== null && !this.#byThread.has(thread)) {
       this.#byThread.set(thread, attempt)
       threadsOf(attempt).push(thread)
@@ -74,6 +89,7 @@ export class Joiner {
 
   #finish(attempt: Attempt): void {
     this.#open.delete(attempt)
+    if (this.#lately.includes(attempt)) this.#lately.splice(this.#lately.indexOf(attempt), 1)
     for (const thread of threadsOf(attempt)) this.#byThread.delete(thread)
     threads.delete(attempt)
     const user = userKey(attempt.user)
@@ -96,6 +112,22 @@ export function userKey(user: string | null): string | null {
   if (user === null) return null
   const at = user.lastIndexOf('@')
   return (at > 0 ? user.slice(0, at) : user).trim().toLowerCase()
+}
+
+/** What the extension did → what NPS makes of it. */
+const answers: Readonly<Record<string, LogEntry['kind']>> = {
+  accepted: 'granted',
+  rejected: 'denied',
+  failed: 'discarded',
+  'passed-by': 'denied',
+}
+
+/** One of the two has the extension's half of a sign-in, the other NPS' answer to it. */
+function belongTogether(attempt: Attempt, told: LogEntry): boolean {
+  if (Math.abs(told.at - attempt.last) > togetherMs || other(attempt.server, told.server)) return false
+  const answer = attempt.answer ?? (attempt.discards > 0 ? 'discarded' : null)
+  if (attempt.extension !== null) return answer === null && answers[attempt.extension] === told.kind
+  return told.source === 'extension' && answer !== null && answers[told.kind] === answer
 }
 
 const other = (a: string | null, b: string | null) => a !== null && b !== null && a !== b

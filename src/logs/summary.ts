@@ -21,6 +21,8 @@ export interface Summary {
   bads: Tally
   failures: Map<string, Failures>
   duplicates: number
+  /** Accepted by the extension, and NPS' answer is not to be found: it may stand under another name. */
+  unanswered: number
   gateway: {begun: number; met: number; refused: number; code: string | null}
   /** Which kinds of log have told anything of a sign-in or a fault. */
   seen: Set<LogEntry['source']>
@@ -38,6 +40,7 @@ export class Summarising {
     bads: new Tally(),
     failures: new Map(),
     duplicates: 0,
+    unanswered: 0,
     gateway: {begun: 0, met: 0, refused: 0, code: null},
     seen: new Set(),
     harmless: 0,
@@ -110,6 +113,7 @@ export class Summarising {
     const place = placeOf(attempt)
     summary.outcomes.set(outcome, count(summary.outcomes.get(outcome), attempt.first))
     if (attempt.answer === 'granted') summary.duplicates += attempt.discards
+    if (outcome === 'accepted' && attempt.answer === null) summary.unanswered++
     const accepted = outcome.startsWith('accepted')
     if (accepted) summary.goods.add(place, attempt.last)
     else summary.bads.add(place, attempt.first)
