@@ -11,6 +11,8 @@ export interface Attempt {
   method: string | null
   policy: string | null
   thread: string | null
+  /** All threads that it is found by. */
+  threads: string[]
   /** NPS' answer. */
   answer: 'granted' | 'denied' | null
   reason: number | null
@@ -41,6 +43,7 @@ export const begin = ({at}: LogEntry): Attempt => ({
   method: null,
   policy: null,
   thread: null,
+  threads: [],
   answer: null,
   reason: null,
   answered: [],

@@ -35,7 +35,8 @@ export class Tally {
       const values = this.by[dimension]
       if (value === null) continue
       const known = values.get(value)
-      if (known || values.size < mostValues) values.set(value, count(known, at))
+      if (known) count(known, at)
+      else if (values.size < mostValues) values.set(value, count(undefined, at))
     }
   }
 }

@@ -3,6 +3,8 @@ import type {LogEntry} from './entry.ts'
 
 /** An attempt that nothing more was heard of for so long is over: no session of the service lasts longer than three. */
 const silenceMs = 300_000
+/** So often it is looked for attempts that are over. */
+const lookMs = 5_000
 /** A session of the MFA service. */
 const sessionMs = 180_000
 /** Records of one moment, written by several components with several clocks. */
@@ -25,7 +27,10 @@ export class Joiner {
   readonly #byThread = new Map<string, Attempt>()
   /** Heard of in this moment. */
   #lately: Attempt[] = []
+  #latest: Attempt | null = null
   #now = 0
+  /** When it was last looked for attempts that are over. */
+  #looked = Number.NEGATIVE_INFINITY
 
   constructor(done: (attempt: Attempt) => void) {
     this.#done = done
@@ -66,12 +71,15 @@ export class Joiner {
   }
 
   #file(attempt: Attempt, user: string | null, thread: string | null): void {
-    this.#open.delete(attempt)
-    this.#open.add(attempt)
-    if (!this.#lately.includes(attempt) && this.#lately.push(attempt) > mostLately) this.#lately.shift()
+    if (attempt !== this.#latest) {
+      this.#open.delete(attempt)
+      this.#open.add(attempt)
+      this.#latest = attempt
+      if (!this.#lately.includes(attempt) && this.#lately.push(attempt) > mostLately) this.#lately.shift()
+    }
     if (thread !== null && !this.#byThread.has(thread)) {
       this.#byThread.set(thread, attempt)
-      threadsOf(attempt).push(thread)
+      attempt.threads.push(thread)
     }
     if (user === null) return
     const others = this.#byUser.get(user)
@@ -80,6 +88,8 @@ export class Joiner {
   }
 
   #close(): void {
+    if (Math.abs(this.#now - this.#looked) < lookMs) return
+    this.#looked = this.#now
     for (const attempt of this.#open) {
       // A clock that was set back must not keep what is open for ever.
       if (Math.abs(this.#now - attempt.last) < silenceMs) return
@@ -89,22 +99,15 @@ export class Joiner {
 
   #finish(attempt: Attempt): void {
     this.#open.delete(attempt)
+    if (attempt === this.#latest) this.#latest = null
     if (this.#lately.includes(attempt)) this.#lately.splice(this.#lately.indexOf(attempt), 1)
-    for (const thread of threadsOf(attempt)) this.#byThread.delete(thread)
-    threads.delete(attempt)
+    for (const thread of attempt.threads) this.#byThread.delete(thread)
     const user = userKey(attempt.user)
     const others = (user === null ? undefined : this.#byUser.get(user)) ?? []
     if (others.length <= 1 && user !== null) this.#byUser.delete(user)
     else if (others.includes(attempt)) others.splice(others.indexOf(attempt), 1)
     this.#done(attempt)
   }
-}
-
-const threads = new WeakMap<Attempt, string[]>()
-function threadsOf(attempt: Attempt): string[] {
-  const known = threads.get(attempt) ?? []
-  threads.set(attempt, known)
-  return known
 }
 
 /** "alice" of "CONTOSO\alice" and of "alice@contoso.example": each component names people in its own way. */

@@ -1,7 +1,7 @@
 /** Bytes of markup. */
 export const [space, hyphen, slash, lessThan, equals, greaterThan] = [32, 45, 47, 60, 61, 62]
 
-export const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text))
+export const bytesOf = (text: string): Buffer => Buffer.from(text)
 
 /** Whether `wanted` stands at a place. */
 export function standsAt(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {

@@ -36,7 +36,7 @@ export class Framer {
 
   /** The records that are whole once this piece has come. */
   push(piece: Buffer): Frame[] {
-    this.bytes = this.#rest.length === 0 ? piece : Buffer.concat([this.#rest, piece])
+    this.bytes = joined(this.#rest, piece)
     return this.#cut()
   }
 
@@ -137,6 +137,17 @@ export class Framer {
     if (this.#last) return quoted ? this.#line(from, 'broken') : this.#keep('row', from, bytes.length)
     return bytes.length - from > longestRow ? this.#line(from, 'broken') : -1
   }
+}
+
+/** One for all logs: the frames of a piece are read before the next piece comes. */
+let buffer = Buffer.alloc(0)
+
+function joined(rest: Buffer, piece: Buffer): Buffer {
+  const length = rest.length + piece.length
+  if (buffer.length < length) buffer = Buffer.allocUnsafe(Math.max(length, 2 * buffer.length))
+  rest.copy(buffer)
+  piece.copy(buffer, rest.length)
+  return buffer.subarray(0, length)
 }
 
 function afterBlank(bytes: Uint8Array, from: number): number {

@@ -3,11 +3,8 @@ import {type Format, type LogRecord, LogText} from '../../codecs/nps-log/interpr
 import {logEvent} from '../../codecs/nps-log/log-event.ts'
 import {type Decoding, decodingOf} from './decoding.ts'
 import {evtxEvents, evtxTally} from './evtx-file.ts'
+import {Pieces} from './pieces.ts'
 
-/** Read at once; large enough that a system call costs nothing beside it. */
-const pieceBytes = 1_048_576
-/** One for all files, made with the first: they are read in turn, and a piece is text before the next is read. */
-let buffer: Buffer | undefined
 /** What a Windows event log begins with. */
 const evtxMagic = 'ElfFile\0'
 
@@ -51,17 +48,14 @@ export async function openLog(file: string): Promise<OpenLog> {
   let text: LogText | null = null
   let decoding: Decoding | null = null
   let ended = false
-  /** Where to read on; a pipe has no places, and is never begun anew. */
-  let position = 0
+  let pieces: Pieces | null = null
   let rewound = false
-
   let evtx: (() => Promise<LogRecord[] | null>) | null = null
 
   const read = async (): Promise<LogRecord[] | null> => {
     handle ??= await open(file, 'r')
-    buffer ??= Buffer.allocUnsafe(pieceBytes)
-    const {bytesRead} = await handle.read(buffer, 0, pieceBytes, rewound ? position : null)
-    const bytes = buffer.subarray(0, bytesRead)
+    pieces ??= new Pieces(handle, rewound ? 0 : null)
+    const bytes = await pieces.next()
     if (!text || !decoding) {
       if (bytes.toString('latin1', 0, evtxMagic.length) === evtxMagic) {
         evtx = eventsOf(file, source)
@@ -70,9 +64,8 @@ export async function openLog(file: string): Promise<OpenLog> {
       decoding = decodingOf(bytes.subarray(0, 4096))
       text = new LogText()
     }
-    source.bytes += bytesRead
-    position += bytesRead
-    ended = bytesRead === 0
+    source.bytes += bytes.length
+    ended = bytes.length === 0
     const records = text.push(decoding(bytes, ended))
     if (ended) records.push(...text.end())
     source.records += records.length
@@ -97,7 +90,7 @@ export async function openLog(file: string): Promise<OpenLog> {
       }
     },
     rewind() {
-      ;[position, rewound, ended, text, decoding, evtx] = [0, true, false, null, null, null]
+      ;[pieces, rewound, ended, text, decoding, evtx] = [null, true, false, null, null, null]
       Object.assign(source, {bytes: 0, records: 0, unreadable: 0, notes: []})
     },
     close: async () => handle?.close(),
