@@ -132,7 +132,7 @@ export const settingFaults: readonly Fault[] = [
   },
   {
     name: 'the extension logs that the token service refuses it',
-    code: 'events.recent-errors/failing',
+    code: 'events.recent-errors/unsettled',
     change(machine) {
       const refused = tokenRefused('AADSTS7000112: Application is disabled.')
       log(
