@@ -1,3 +1,4 @@
+import {setFlagsFromString} from 'node:v8'
 import * as Args from '@oclif/core/args'
 import {Command} from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
@@ -32,6 +33,8 @@ export default class Logs extends Command {
       throw new UsageError(
         'npsmfa logs needs a file here: the event logs themselves are on the NPS server. Give it an export, such as security.xml or IN2611.log.',
       )
+    // A log is read through once: a young generation that grows with it would be memory and no speed.
+    setFlagsFromString('--semi-space-growth-factor=1')
     const {diagnoseLogs} = await import('../index.ts')
     const shown = progress(process.stderr)
     const report = await partly((signal) => diagnoseLogs(files, {signal, onProgress: shown.update})).finally(

@@ -40,7 +40,7 @@ test('explain knows every ending of every check', async () => {
   const rows = JSON.parse((await npsmfa(['list', '--json'])).stdout) as {endings: {code: string}[]}[]
   const own = JSON.parse(readFileSync('dist/codes.json', 'utf8')) as {code: string}[]
   assert.deepEqual(
-    own.map(({code}) => code),
+    own.map(({code}) => code).filter((code) => !code.startsWith('logs.')),
     rows.flatMap(({endings}) => endings.map(({code}) => code)),
   )
   const {code, stdout} = await npsmfa(['explain', 'tenant.client-principal/disabled'])
