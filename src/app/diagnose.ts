@@ -1,6 +1,6 @@
 import {clouds} from '../catalogue/clouds.ts'
 import type {AnyCheck} from '../core/check.ts'
-import {CannotKnow, type EvidenceRecord} from '../core/evidence.ts'
+import {CannotKnow, type EvidenceRecord, valueIn} from '../core/evidence.ts'
 import type {Fact} from '../core/fact.ts'
 import {gather} from '../core/gather.ts'
 import {judge} from '../core/judge.ts'
@@ -99,11 +99,6 @@ async function look(
     signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     ...(onProgress ? {onProgress} : {}),
   })
-}
-
-const valueIn = <T>(record: EvidenceRecord, fact: Fact<T>): T | undefined => {
-  const evidence = record[fact.key]
-  return evidence?.known ? (evidence.value as T) : undefined
 }
 
 function judged(

@@ -1,3 +1,5 @@
+import type {Fact} from './fact.ts'
+
 /** Why a fact is not known. `denied` is a matter of permission, `error` of a look that broke. */
 export type Why = 'unsupported' | 'not-asked' | 'denied' | 'timeout' | 'error'
 
@@ -36,6 +38,12 @@ export type Evidence<T = unknown> = Known<T> | NotKnown | Blocked
 
 /** All evidence of one run, by the fact's key (see `evidenceKey`). */
 export type EvidenceRecord = Record<string, Evidence>
+
+/** A fact's value in a record; undefined where it is not known. */
+export function valueIn<T>(record: EvidenceRecord, fact: Fact<T>): T | undefined {
+  const evidence = record[fact.key]
+  return evidence?.known ? (evidence.value as T) : undefined
+}
 
 /** Thrown by a probe to say why a fact cannot be known; anything else it throws is recorded as `error`. */
 export class CannotKnow extends Error {

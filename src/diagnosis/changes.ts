@@ -1,4 +1,4 @@
-import type {EvidenceRecord} from '../core/evidence.ts'
+import {type EvidenceRecord, valueIn} from '../core/evidence.ts'
 import type {Fact} from '../core/fact.ts'
 import type {Change} from '../core/report.ts'
 import {certificateStore} from '../facts/certificate-store.ts'
@@ -10,7 +10,6 @@ import {installedUpdates} from '../facts/installed-updates.ts'
 import {npsService} from '../facts/nps-service.ts'
 import {registeredDlls} from '../facts/registered-dlls.ts'
 import {schannel} from '../facts/schannel.ts'
-import {valueIn} from './known.ts'
 
 const dayMs = 86_400_000
 /** The first to be refused may come before the clock that tells of the change. */

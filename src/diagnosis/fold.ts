@@ -10,11 +10,11 @@ export interface Folded extends Judgement {
 
 type Check = Pick<AnyCheck, 'id' | 'after' | 'through'>
 
-const red = (j: Judgement) => j.status === 'fail' || j.status === 'warn'
+export const isRed = (j: Pick<Judgement, 'status'>): boolean => j.status === 'fail' || j.status === 'warn'
 const ending = (j: Judgement) => j.code.slice(j.check.length + 1)
 /** A warning never explains a failure. */
 const explains = (cause: Judgement, effect: Judgement) =>
-  red(cause) &&
+  isRed(cause) &&
   (cause.status === 'fail' || effect.status !== 'fail') &&
   (cause.user === null || cause.user === effect.user)
 
@@ -42,7 +42,7 @@ export function fold(checks: readonly Check[], judgements: readonly Judgement[])
     })
   }
   return sorted.map((j) => {
-    const roots = red(j) || j.status === 'unknown' ? rootsOf(j, new Set([j])) : []
+    const roots = isRed(j) || j.status === 'unknown' ? rootsOf(j, new Set([j])) : []
     return {...j, because: [...new Set(roots.map((root) => root.code))]}
   })
 }
@@ -58,7 +58,7 @@ function inCommon(sorted: readonly Judgement[]): Map<Judgement, Judgement> {
       (j) => areaOf(j.check) === area && j.user === null && j.status !== 'skip' && j.status !== 'unknown',
     )
     const [first, ...rest] = told
-    if (!first || rest.length < 2 || !red(first) || rest.some((j) => ending(j) !== ending(first))) continue
+    if (!first || rest.length < 2 || !isRed(first) || rest.some((j) => ending(j) !== ending(first))) continue
     for (const j of rest) shared.set(j, first)
   }
   return shared

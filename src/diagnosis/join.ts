@@ -15,28 +15,29 @@ export function joined(folded: readonly Folded[], faults: readonly Logged[]): To
   const rootsOf = (fault: Logged): string[] => {
     const found = explaining(fault, roots)
     if (found.length > 0) return found.map(({code}) => code)
-    const parents = faults.filter((other) => other !== fault && fault.because.includes(codeOf(other.cause)))
+    const parents = faults.filter((other) => fault.because.includes(codeOf(other.cause)))
     const further = parents.flatMap(rootsOf)
     if (further.length > 0) return [...new Set(further)]
     return fault.standsAlone ? [codeOf(fault.cause)] : []
   }
-  const kept = Map.groupBy(
-    faults.filter((fault) => rootsOf(fault).length > 0),
-    ({cause}) => codeOf(cause),
-  )
-  const logged = [...kept].map(([code, same]) => {
-    const because = [...new Set(same.flatMap(rootsOf))].filter((root) => root !== code)
-    return {...judgement(same[0]!), because, logged: same}
+  const logged = faults.flatMap((fault): Told[] => {
+    const own = judgement(fault)
+    const because = rootsOf(fault)
+    return because.length === 0
+      ? []
+      : [{...own, because: because.filter((root) => root !== own.code), logged: fault}]
   })
   const statuses = new Map([...folded, ...logged].map(({code, status}) => [code, status]))
   const known = new Set(logged.flatMap(({code, because}) => (because.length > 0 ? because : [code])))
   const causing = ({status}: Folded) =>
     [...known].filter((code) => statuses.get(code) === 'fail' || status === 'warn')
-  const findings = folded.map((finding) => ({
-    ...finding,
-    because: finding.check === counting && isRoot(finding) ? causing(finding) : finding.because,
-    logged: [],
-  }))
+  const findings = folded.map(
+    (finding): Told => ({
+      ...finding,
+      because: finding.check === counting && isRoot(finding) ? causing(finding) : finding.because,
+      logged: null,
+    }),
+  )
   return [...findings, ...logged].sort((a, b) => byCause(a.check, b.check))
 }
 

@@ -1,12 +1,11 @@
 import {eventWindowMs} from '../catalogue/events.ts'
-import type {EvidenceRecord} from '../core/evidence.ts'
+import {type EvidenceRecord, valueIn} from '../core/evidence.ts'
 import {type SignInLog, signInLog} from '../facts/sign-in-log.ts'
 import {token} from '../facts/token.ts'
 import {entry} from '../logs/entry.ts'
 import {userKey} from '../logs/join.ts'
 import {type Named, namedIn} from '../logs/named.ts'
 import {Summarising, type Summary} from '../logs/summary.ts'
-import {valueIn} from './known.ts'
 
 /** A fault that the event logs show. */
 export interface Logged extends Named {

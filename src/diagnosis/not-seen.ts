@@ -1,11 +1,9 @@
 import {historyMs} from '../catalogue/events.ts'
-import type {EvidenceRecord} from '../core/evidence.ts'
-import {rootOf} from '../core/evidence.ts'
+import {type EvidenceRecord, rootOf, valueIn} from '../core/evidence.ts'
 import {time} from '../core/words.ts'
 import type {EventSource} from '../facts/event-source.ts'
 import {npsAuditing} from '../facts/nps-auditing.ts'
 import {signInLog} from '../facts/sign-in-log.ts'
-import {valueIn} from './known.ts'
 
 /** What "since when" and "for whom" could not be taken from, in sentences; none where no logs were to be had here. */
 export function notSeen(record: EvidenceRecord): string[] {

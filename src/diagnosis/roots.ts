@@ -1,5 +1,6 @@
 import type {EvidenceRecord} from '../core/evidence.ts'
 import type {Finding, RootCause} from '../core/report.ts'
+import type {Scope} from '../logs/scope.ts'
 import {changedBefore} from './changes.ts'
 import type {Folded} from './fold.ts'
 import type {Logged} from './logged.ts'
@@ -17,32 +18,31 @@ export function rootCauses(all: readonly Told[], record: EvidenceRecord): RootCa
 
 function rootCause(root: Told, all: readonly Told[], record: EvidenceRecord): RootCause {
   const explained = all.filter(({because}) => because.includes(root.code))
-  const evidence = [root, ...explained].flatMap(({logged}) => logged)
-  const when = begun(evidence, root.since)
+  const evidence = [root, ...explained].flatMap(({logged}) => logged ?? [])
+  const first = firstRefusal(evidence, root.since)
+  const lastGood = first?.lastGood ?? null
+  const since = first ? iso(first.since) : root.since
   return {
     code: root.code,
     status: root.status as 'fail' | 'warn',
     message: root.message,
     owner: root.hint?.owner ?? 'server',
-    ...when,
+    since,
+    lastGood: lastGood === null ? null : iso(lastGood),
     scope: root.user === null ? scopeOf(evidence) : `user:${root.user}`,
-    changedBefore: evidence.length > 0 ? changesBefore(record, when) : [],
+    changedBefore:
+      evidence.length > 0 && since !== null ? changedBefore(record, Date.parse(since), lastGood) : [],
     explains: [...new Set(explained.map(({code}) => code))],
     hint: hintOf(root),
   }
 }
 
-const changesBefore = (record: EvidenceRecord, {since, lastGood}: ReturnType<typeof begun>) =>
-  since === null
-    ? []
-    : changedBefore(record, Date.parse(since), lastGood === null ? null : Date.parse(lastGood))
+const iso = (ms: number) => new Date(ms).toISOString()
 
-/** The first refusal that the logs show, unless the facts say that the cause came later. */
-function begun(evidence: readonly Logged[], told: string | null) {
-  const first = evidence.toSorted((a, b) => a.where.since - b.where.since)[0]?.where
-  if (!first || (told !== null && Date.parse(told) > first.since)) return {since: told, lastGood: null}
-  const lastGood = first.lastGood === null ? null : new Date(first.lastGood).toISOString()
-  return {since: new Date(first.since).toISOString(), lastGood}
+/** Where the logs show that it began; null where they do not, or the facts say that the cause came later. */
+function firstRefusal(evidence: readonly Logged[], told: string | null): Scope | null {
+  const first = evidence.map(({where}) => where).toSorted((a, b) => a.since - b.since)[0]
+  return !first || (told !== null && Date.parse(told) > first.since) ? null : first
 }
 
 /** What no log limits befalls everybody who is asked for a second factor here. */
