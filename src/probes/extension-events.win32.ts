@@ -4,7 +4,7 @@ import {type ExtensionEvent, readExtensionEvent} from '../codecs/extension-event
 import {type ExtensionEvents, extensionEvents} from '../facts/extension-events.ts'
 import {defineProbe} from '../world/probe.ts'
 import {ofExtension as limit} from './shared/asked-events.ts'
-import {readEvents} from './shared/read-events.ts'
+import {lately, readEvents} from './shared/read-events.ts'
 import {tally} from './shared/tally.ts'
 
 export default defineProbe({
@@ -14,8 +14,7 @@ export default defineProbe({
   needs: {},
   timeoutMs: 5_000,
   look: async (_known, {windows}): Promise<ExtensionEvents> => {
-    const until = new Date().toISOString()
-    const since = new Date(Date.parse(until) - eventWindowMs).toISOString()
+    const {since, until} = lately(eventWindowMs)
     const channels = extensionChannels(await windows.eventChannels())
     const answers = await Promise.all(channels.map((channel) => readEvents(windows, {channel, limit}, since)))
     const read = answers.flatMap(({events}) => events).map((event) => ({event, said: saidBy(event)}))

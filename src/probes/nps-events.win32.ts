@@ -5,7 +5,7 @@ import {npsService} from '../facts/nps-service.ts'
 import {defineProbe} from '../world/probe.ts'
 import {npsQueries} from './shared/asked-events.ts'
 import {noNps} from './shared/no-nps.ts'
-import {oneSourceEach, readEvents} from './shared/read-events.ts'
+import {lately, oneSourceEach, readEvents} from './shared/read-events.ts'
 import {tally} from './shared/tally.ts'
 
 export default defineProbe({
@@ -18,8 +18,7 @@ export default defineProbe({
   timeoutMs: 5_000,
   look: async ({npsService: service}, {windows}): Promise<NpsEvents> => {
     if (service?.present === false) throw noNps
-    const until = new Date().toISOString()
-    const since = new Date(Date.parse(until) - eventWindowMs).toISOString()
+    const {since, until} = lately(eventWindowMs)
     const answers = await Promise.all(
       npsQueries.map(async (one) => ({...(await readEvents(windows, one, since)), from: one.source})),
     )

@@ -7,7 +7,7 @@ import {fromEvent} from '../logs/from-event.ts'
 import {defineProbe} from '../world/probe.ts'
 import {furtherQueries, npsQueries, ofExtension} from './shared/asked-events.ts'
 import {noNps} from './shared/no-nps.ts'
-import {oneSourceEach, readEvents} from './shared/read-events.ts'
+import {lately, oneSourceEach, readEvents} from './shared/read-events.ts'
 
 export default defineProbe({
   fact: signInLog,
@@ -19,8 +19,7 @@ export default defineProbe({
   timeoutMs: 5_000,
   look: async ({npsService: service}, {windows}): Promise<SignInLog> => {
     if (service?.present === false) throw noNps
-    const until = new Date().toISOString()
-    const since = new Date(Date.parse(until) - historyMs).toISOString()
+    const {since, until} = lately(historyMs)
     const own = extensionChannels(await windows.eventChannels())
     const queries = [
       ...own.map((channel) => ({channel, limit: ofExtension})),

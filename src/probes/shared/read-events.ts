@@ -8,7 +8,7 @@ export interface Asked {
   channel: string
   provider?: string
   ids?: readonly number[]
-  /** For this long back, in milliseconds; a day where it is not said. */
+  /** For this long back, in milliseconds; `historyMs` where it is not said. */
   windowMs?: number
   /** Of more events than these the newest are read. */
   limit: number
@@ -26,6 +26,20 @@ const xpath = ({provider, ids, windowMs = historyMs}: Asked) =>
     `TimeCreated[timediff(@SystemTime) <= ${windowMs}]`,
   ].join(' and ')}]]`
 
+/** From so many milliseconds ago until now. ISO. */
+export function lately(ms: number): {since: string; until: string} {
+  const now = Date.now()
+  return {since: new Date(now - ms).toISOString(), until: new Date(now).toISOString()}
+}
+
+/** What an answer says, for whoever asks for it: the same answer is read once in a run. */
+const known = new WeakMap<readonly string[], WindowsEvent[]>()
+function eventsIn(found: readonly string[]): WindowsEvent[] {
+  const events = known.get(found) ?? found.flatMap((xml) => readEvent(xml) ?? [])
+  known.set(found, events)
+  return events
+}
+
 /** The newest events of a channel since a time, or why there are none to be had; another channel is none the worse. */
 export async function readEvents(windows: WinApi, asked: Asked, since: string): Promise<Answered> {
   const {channel, limit} = asked
@@ -37,7 +51,7 @@ export async function readEvents(windows: WinApi, asked: Asked, since: string): 
     const found = await windows.events({channel, xpath: xpath(asked), limit})
     if (found === null) return without('absent')
     if (found.length === 0 && (await recordsNothing(windows, channel))) return without('disabled')
-    const all = found.flatMap((xml) => readEvent(xml) ?? [])
+    const all = eventsIn(found)
     if (found.length > 0 && all.length === 0)
       return without('failed', `none of its ${found.length} events could be read`)
     const events = all.filter((event) => event.at >= since && matches(event, asked))

@@ -2,7 +2,7 @@ import {changeWindowMs, channels} from '../../catalogue/events.ts'
 import type {WindowsEvent} from '../../codecs/event-xml.ts'
 import {CannotKnow} from '../../core/evidence.ts'
 import type {WinApi} from '../../world/windows/api.ts'
-import {readEvents} from './read-events.ts'
+import {lately, readEvents} from './read-events.ts'
 
 /** Of one kind so many events are read; Defender alone writes some two hundred of its updates in the time. */
 const limit = 500
@@ -14,7 +14,7 @@ export async function systemLog(
   id: number,
 ): Promise<{since: string; events: WindowsEvent[]}> {
   const windowMs = changeWindowMs
-  const since = new Date(Date.now() - windowMs).toISOString()
+  const {since} = lately(windowMs)
   const asked = {channel: channels.system, provider, ids: [id], limit, windowMs}
   const {source, events} = await readEvents(windows, asked, since)
   const {state, detail} = source
