@@ -1,4 +1,5 @@
 import type {WindowsEvent} from '../event-xml.ts'
+import type {LogEvent} from './log-event.ts'
 
 /**
  * Fields of the texts of 6272 to 6274 by section and place, because the labels are translated and the order is not
@@ -40,4 +41,22 @@ export function fieldsOfMessage(message: string): WindowsEvent['data'] {
   const decision = sections[4]
   const code = decision?.findLast((text, index) => index < decision.length && /^\d{1,5}$/.test(text))
   return code === undefined ? data : [...data, {name: 'ReasonCode', text: code}]
+}
+
+/** An event as its text tells it, where the fields are not told apart; NPS' own are in the Security log. */
+export function worded(
+  provider: string,
+  id: number,
+  channel: string | undefined,
+  computer: string,
+  text: string,
+): Omit<LogEvent, 'at'> {
+  const security = /security-auditing/i.test(provider)
+  return {
+    provider,
+    id,
+    channel: channel ?? (security ? 'Security' : ''),
+    computer,
+    data: security ? fieldsOfMessage(text) : [{name: null, text}],
+  }
 }

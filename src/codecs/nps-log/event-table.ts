@@ -1,4 +1,4 @@
-import {fieldsOfMessage} from './event-message.ts'
+import {worded} from './event-message.ts'
 import {readPrinted} from './event-text.ts'
 import {type DateOrder, likelyOrder, localTime, orderOf} from './local-time.ts'
 import type {LogEvent} from './log-event.ts'
@@ -43,17 +43,8 @@ export class EventTable {
     if (Number.isNaN(wall) || !/^\d{1,6}$/.test(id)) return null
     const text = fields[columns.text] ?? ''
     const provider = fields[columns.provider] ?? ''
-    const security = /security-auditing/i.test(provider)
-    return {
-      wall,
-      event: {
-        provider,
-        id: Number(id),
-        channel: fields[columns.channel] ?? (security ? 'Security' : ''),
-        computer: fields[columns.computer] ?? '',
-        data: security ? fieldsOfMessage(text) : [{name: null, text}],
-      },
-    }
+    const computer = fields[columns.computer] ?? ''
+    return {wall, event: worded(provider, Number(id), fields[columns.channel], computer, text)}
   }
 
   /** An event printed for people: with its instant where it names one, else with the wall clock. */

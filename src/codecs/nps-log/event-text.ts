@@ -1,13 +1,9 @@
-import {fieldsOfMessage} from './event-message.ts'
+import {worded} from './event-message.ts'
+import type {LogEvent} from './log-event.ts'
 
 /** An event as a program prints it for people; `time` is as it stands there. */
-export interface PrintedEvent {
+export interface PrintedEvent extends Omit<LogEvent, 'at'> {
   time: string
-  provider: string
-  id: number
-  channel: string
-  computer: string
-  data: {name: string | null; text: string}[]
 }
 
 /** How one program prints events: what begins one, and what ends it. */
@@ -58,26 +54,8 @@ export const printedEnd = (start: string): RegExp | null => styleOf(start)?.ends
 /** The event of one such text; null for what is none. */
 export const readPrinted = (block: string): PrintedEvent | null => styleOf(block)?.read(block) ?? null
 
-const made = (
-  time: string,
-  provider: string,
-  id: string,
-  channel: string,
-  computer: string,
-  text: string,
-) => {
-  const security = /security-auditing/i.test(provider)
-  return /^\d{1,6}$/.test(id)
-    ? {
-        time,
-        provider,
-        id: Number(id),
-        channel: channel || (security ? 'Security' : ''),
-        computer,
-        data: security ? fieldsOfMessage(text) : [{name: null, text}],
-      }
-    : null
-}
+const made = (time: string, provider: string, id: string, channel: string, computer: string, text: string) =>
+  /^\d{1,6}$/.test(id) ? {time, ...worded(provider, Number(id), channel || undefined, computer, text)} : null
 
 /** So many labels with values, of which the last is the description; the computer stands before it. */
 function readHeaded(block: string, labels: number): PrintedEvent | null {
