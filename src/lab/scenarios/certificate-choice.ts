@@ -1,26 +1,12 @@
-import {clientAppId} from '../../catalogue/apps.ts'
 import {tenantId} from '../healthy/names.ts'
 import {registered} from '../healthy/tenant.ts'
-import type {LabState, Maker, Scenario} from '../state.ts'
-import {principal, registry} from './change.ts'
+import type {LabState, Scenario} from '../state.ts'
+import {addCertificate} from './certificate-state.ts'
+import {registry} from './change.ts'
 
 const day = 86_400_000
 const inDays = (days: number) => new Date(Date.now() + days * day)
 const formerTenant = '7d1b64e0-93c5-4f3e-8a27-0c9e51f2d6b8'
-
-type Wish = Parameters<Maker['extensionCertificate']>[0]
-
-/** One more of the same subject, which the tenant knows too. */
-async function added(
-  state: LabState,
-  make: Maker,
-  wish: Wish,
-): Promise<{certificate: string; key: string | null}> {
-  const made: {certificate: string; key: string | null} = await make.extensionCertificate(wish)
-  state.server.certificates.push(made)
-  principal(state, clientAppId).keys.push(registered(made.certificate))
-  return made
-}
 
 function version({server}: LabState, to: string): void {
   for (const [path, file] of Object.entries(server.files)) if (/MfaNps/.test(path)) file.version = to
@@ -61,7 +47,7 @@ export const certificateChoice: readonly Scenario[] = [
     code: 'cert.selected/ambiguous',
     exit: 1,
     async change(state, make) {
-      const other = await added(state, make, {notBefore: inDays(-60)})
+      const other = await addCertificate(state, make, {notBefore: inDays(-60)})
       other.key = null
     },
   },
@@ -80,7 +66,7 @@ export const certificateChoice: readonly Scenario[] = [
     code: null,
     exit: 0,
     async change(state, make) {
-      await added(state, make, {notBefore: inDays(-400)})
+      await addCertificate(state, make, {notBefore: inDays(-400)})
     },
   },
   {

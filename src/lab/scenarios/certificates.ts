@@ -1,20 +1,9 @@
-import {clientAppId} from '../../catalogue/apps.ts'
-import {registered} from '../healthy/tenant.ts'
-import type {LabState, Maker, Scenario} from '../state.ts'
-import {principal} from './change.ts'
+import type {LabState, Scenario} from '../state.ts'
+import {replaceCertificate} from './certificate-state.ts'
 
 const provider = 'Microsoft Enhanced RSA and AES Cryptographic Provider'
 const day = 86_400_000
 const inDays = (days: number) => new Date(Date.now() + days * day)
-
-type Wish = Parameters<Maker['extensionCertificate']>[0]
-
-/** A certificate in the place of the healthy one, known to the tenant as well. */
-async function replaced(state: LabState, make: Maker, wish: Wish): Promise<void> {
-  const made = await make.extensionCertificate(wish)
-  state.server.certificates = [made]
-  principal(state, clientAppId).keys = [registered(made.certificate)]
-}
 
 /** The access list of the key: who owns it, and the entries for anybody else. */
 function access({server}: LabState, entries: string): void {
@@ -40,21 +29,21 @@ export const certificates: readonly Scenario[] = [
     about: 'The certificate ended a week ago, two years after the script was run.',
     code: 'cert.expiry/expired',
     exit: 1,
-    change: (state, make) => replaced(state, make, {notBefore: inDays(-737), notAfter: inDays(-7)}),
+    change: (state, make) => replaceCertificate(state, make, {notBefore: inDays(-737), notAfter: inDays(-7)}),
   },
   {
     name: 'certificate-not-yet-valid',
     about: 'The certificate was issued for a time that begins tomorrow.',
     code: 'cert.expiry/not-yet-valid',
     exit: 1,
-    change: (state, make) => replaced(state, make, {notBefore: inDays(1)}),
+    change: (state, make) => replaceCertificate(state, make, {notBefore: inDays(1)}),
   },
   {
     name: 'certificate-ends-soon',
     about: 'Sign-ins work, but the certificate ends in twelve days, and nothing renews it.',
     code: 'cert.expiry/ends-soon',
     exit: 0,
-    change: (state, make) => replaced(state, make, {notBefore: inDays(-718), notAfter: inDays(12)}),
+    change: (state, make) => replaceCertificate(state, make, {notBefore: inDays(-718), notAfter: inDays(12)}),
   },
   {
     name: 'certificate-keyless',
@@ -91,14 +80,14 @@ export const certificates: readonly Scenario[] = [
     about: 'Sign-ins work, but the certificate’s key has 1024 bits only.',
     code: 'cert.key/weak',
     exit: 0,
-    change: (state, make) => replaced(state, make, {bits: 1024}),
+    change: (state, make) => replaceCertificate(state, make, {bits: 1024}),
   },
   {
     name: 'certificate-for-servers',
     about: 'The certificate comes from a template for web servers, and is of no use for clients.',
     code: 'cert.eku/other',
     exit: 1,
-    change: (state, make) => replaced(state, make, {forServers: true}),
+    change: (state, make) => replaceCertificate(state, make, {forServers: true}),
   },
   {
     name: 'key-unreadable',

@@ -1,8 +1,6 @@
-import {clientAppId} from '../../catalogue/apps.ts'
-import {registered} from '../healthy/tenant.ts'
 import {channels, decided} from '../healthy/windows/events.ts'
 import type {Scenario} from '../state.ts'
-import {principal} from './change.ts'
+import {replaceCertificate} from './certificate-state.ts'
 import {again, failed, minutesAgo, nps, people, record, signIn, tokenRefused} from './logged.ts'
 
 export const events: readonly Scenario[] = [
@@ -101,10 +99,8 @@ export const events: readonly Scenario[] = [
     code: 'cert.expiry/expired',
     exit: 1,
     async change(state, make) {
-      const notAfter = new Date(Date.now() - 3_600_000)
-      const ended = await make.extensionCertificate({notBefore: minutesAgo(730 * 1440), notAfter})
-      state.server.certificates = [ended]
-      principal(state, clientAppId).keys = [registered(ended.certificate)]
+      const notBefore = minutesAgo(730 * 1440)
+      await replaceCertificate(state, make, {notBefore, notAfter: minutesAgo(60)})
       record(state, again(5, tokenRefused('AADSTS700027: Client assertion contains an invalid signature.')))
     },
   },

@@ -1,5 +1,10 @@
 import {azureMfaKey} from '../../catalogue/apps.ts'
-import {authenticationDll, authorizationDll, authSrvKey} from '../../catalogue/extension-dlls.ts'
+import {
+  authenticationDll,
+  authorizationDll,
+  authSrvKey,
+  scriptBackup,
+} from '../../catalogue/extension-dlls.ts'
 import {extensions} from '../healthy/server.ts'
 import type {LabState} from '../state.ts'
 
@@ -13,6 +18,14 @@ const listWith: Readonly<Record<string, string>> = {
 export function registerDlls({server}: LabState, name: string, dlls: readonly string[]): void {
   const value = server.registry[authSrvKey]?.values.find((candidate) => candidate.name === name)
   if (value) value.data = dlls
+}
+
+/** As Microsoft's troubleshooting script does for a test without MFA; it leaves its backup, which is of that time. */
+export function takeOutForTest(state: LabState, at: Date): void {
+  registerDlls(state, 'AuthorizationDLLs', [])
+  registerDlls(state, 'ExtensionDLLs', [])
+  const modifiedAt = at.toISOString()
+  state.server.files[scriptBackup] = {bytes: 1204, modifiedAt, version: null, company: null}
 }
 
 export function removeDll({server}: LabState, dll: string): void {

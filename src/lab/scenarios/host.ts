@@ -1,10 +1,17 @@
 import type {Scenario} from '../state.ts'
-import {accountProxy, ias, removeSystemFile, role, setRegistry} from './windows.ts'
+import {
+  accountProxy,
+  ias,
+  removeRuntime,
+  removeSystemFile,
+  role,
+  setRegistry,
+  switchOffTls12,
+  tls12,
+} from './windows.ts'
 
-const tls12 = 'SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2\\Client'
 const suites = 'SOFTWARE\\Policies\\Microsoft\\Cryptography\\Configuration\\SSL\\00010002'
 const dotnet = 'SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319'
-const runtime = 'SOFTWARE\\Microsoft\\VisualStudio\\14.0\\VC\\Runtimes\\X64'
 const windows = 'SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion'
 
 export const host: readonly Scenario[] = [
@@ -60,22 +67,14 @@ export const host: readonly Scenario[] = [
     about: 'The Visual C++ runtime that the extension is linked against was never installed.',
     code: 'host.vcruntime/missing',
     exit: 1,
-    change(state) {
-      delete state.server.registry[runtime]
-      removeSystemFile(state, 'vcruntime140.dll')
-      Object.assign(state.server.services.IAS!, {state: 'stopped', startedAt: null})
-      removeSystemFile(state, 'msvcp140.dll')
-    },
+    change: removeRuntime,
   },
   {
     name: 'tls12-disabled',
     about: 'A hardening template switched TLS 1.2 off for clients.',
     code: 'host.schannel/disabled',
     exit: 1,
-    change(state) {
-      setRegistry(state, tls12, 'Enabled', 0)
-      setRegistry(state, tls12, 'DisabledByDefault', 1)
-    },
+    change: (state) => switchOffTls12(state, null),
   },
   {
     name: 'tls12-hardened',

@@ -1,8 +1,6 @@
-import {authorizationDll, authSrvKey, scriptBackup} from '../../catalogue/extension-dlls.ts'
+import {authorizationDll, authSrvKey} from '../../catalogue/extension-dlls.ts'
 import type {Scenario} from '../state.ts'
-import {registerDlls, removeDll} from './extension-state.ts'
-
-const file = {bytes: 1204, modifiedAt: '2026-11-20T16:40:00.000Z', version: null, company: null}
+import {registerDlls, removeDll, takeOutForTest} from './extension-state.ts'
 
 /** NPS does not load the extension, or not all of it. */
 export const mfaOff: readonly Scenario[] = [
@@ -21,11 +19,7 @@ export const mfaOff: readonly Scenario[] = [
       'Microsoft’s troubleshooting script took the extension out of NPS for a test, and its window was closed.',
     code: 'registry.dlls/left-off',
     exit: 1,
-    change(state) {
-      registerDlls(state, 'AuthorizationDLLs', [])
-      registerDlls(state, 'ExtensionDLLs', [])
-      state.server.files[scriptBackup] = file
-    },
+    change: (state) => takeOutForTest(state, new Date('2026-11-20T16:40:00.000Z')),
   },
   {
     name: 'mfa-off-authorization',

@@ -1,10 +1,9 @@
-import {clientAppId} from '../../catalogue/apps.ts'
-import {authenticationDll, authorizationDll, scriptBackup} from '../../catalogue/extension-dlls.ts'
-import {registered} from '../healthy/tenant.ts'
+import {authenticationDll, authorizationDll} from '../../catalogue/extension-dlls.ts'
 import {decided} from '../healthy/windows/events.ts'
-import type {Scenario} from '../state.ts'
-import {host, inDirectory, principal} from './change.ts'
-import {changeDll, registerDlls} from './extension-state.ts'
+import type {LabState, Scenario} from '../state.ts'
+import {addCertificate, replaceCertificate} from './certificate-state.ts'
+import {host, inDirectory} from './change.ts'
+import {changeDll, takeOutForTest} from './extension-state.ts'
 import {
   accepted,
   again,
@@ -23,12 +22,17 @@ import {
   tokenRefused,
   withoutMfa,
 } from './logged.ts'
-import {removeSystemFile, setRegistry} from './windows.ts'
+import {removeRuntime, switchOffTls12} from './windows.ts'
 
-const hour = 3_600_000
 const rdGateway = through('RD gateway', '192.0.2.90')
-const tls12 = 'SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2\\Client'
 const unreachable = failed('HTTPS_COMMUNICATION_ERROR', 'Error communicating with the service.')
+
+/** The extension was upgraded, and NPS started anew after it. */
+function upgraded(state: LabState): void {
+  for (const dll of [authenticationDll, authorizationDll])
+    changeDll(state, dll, {modifiedAt: minutesAgo(100).toISOString()})
+  state.server.services.IAS!.startedAt = minutesAgo(98).toISOString()
+}
 
 /** What helpdesks meet on a Monday morning: one cause each, and logs full of its consequences. */
 export const monday: readonly Scenario[] = [
@@ -39,10 +43,8 @@ export const monday: readonly Scenario[] = [
     code: 'cert.expiry/expired',
     exit: 1,
     async change(state, make) {
-      const notAfter = new Date(Date.now() - 2 * hour)
-      const ended = await make.extensionCertificate({notBefore: minutesAgo(730 * 1440), notAfter})
-      state.server.certificates = [ended]
-      principal(state, clientAppId).keys = [registered(ended.certificate)]
+      const notBefore = minutesAgo(730 * 1440)
+      await replaceCertificate(state, make, {notBefore, notAfter: minutesAgo(120)})
       record(
         state,
         again(
@@ -61,9 +63,7 @@ export const monday: readonly Scenario[] = [
     code: 'logs.method/code-not-given',
     exit: 1,
     change(state) {
-      state.server.services.IAS!.startedAt = minutesAgo(98).toISOString()
-      for (const dll of [authenticationDll, authorizationDll])
-        changeDll(state, dll, {modifiedAt: minutesAgo(100).toISOString()})
+      upgraded(state)
       record(
         state,
         again(5, (at, index) => askedForCode(at, people[index % 3]!)),
@@ -122,9 +122,7 @@ export const monday: readonly Scenario[] = [
     code: 'host.schannel/disabled',
     exit: 1,
     change(state) {
-      setRegistry(state, tls12, 'Enabled', 0)
-      setRegistry(state, tls12, 'DisabledByDefault', 1)
-      state.server.registry[tls12]!.writtenAt = minutesAgo(90).toISOString()
+      switchOffTls12(state, minutesAgo(90))
       record(state, [...again(5, unreachable), ...again(5, schannel)])
     },
   },
@@ -135,13 +133,9 @@ export const monday: readonly Scenario[] = [
     code: 'endpoints.mfa-service/tls-timeout',
     exit: 1,
     async change(state, make) {
-      for (const dll of [authenticationDll, authorizationDll])
-        changeDll(state, dll, {modifiedAt: minutesAgo(100).toISOString()})
-      state.server.services.IAS!.startedAt = minutesAgo(98).toISOString()
+      upgraded(state)
       host(state, 'strongauthenticationservice.auth.microsoft.com', {tcp: 'silent'})
-      const renewed = await make.extensionCertificate()
-      state.server.certificates.push(renewed)
-      principal(state, clientAppId).keys.push(registered(renewed.certificate))
+      await addCertificate(state, make)
       record(state, again(5, unreachable))
     },
   },
@@ -152,9 +146,7 @@ export const monday: readonly Scenario[] = [
     code: 'host.vcruntime/missing',
     exit: 1,
     change(state) {
-      delete state.server.registry['SOFTWARE\\Microsoft\\VisualStudio\\14.0\\VC\\Runtimes\\X64']
-      for (const file of ['vcruntime140.dll', 'msvcp140.dll']) removeSystemFile(state, file)
-      Object.assign(state.server.services.IAS!, {state: 'stopped', startedAt: null})
+      removeRuntime(state)
       record(state, again(5, notStarted))
     },
   },
@@ -165,14 +157,7 @@ export const monday: readonly Scenario[] = [
     code: 'registry.dlls/left-off',
     exit: 1,
     change(state) {
-      registerDlls(state, 'AuthorizationDLLs', [])
-      registerDlls(state, 'ExtensionDLLs', [])
-      state.server.files[scriptBackup] = {
-        bytes: 1204,
-        modifiedAt: minutesAgo(900).toISOString(),
-        version: null,
-        company: null,
-      }
+      takeOutForTest(state, minutesAgo(900))
       record(state, again(5, withoutMfa))
     },
   },

@@ -14,6 +14,23 @@ export function removeSystemFile({server}: LabState, name: string): void {
   delete server.files[`${server.system.systemFolder}\\${name}`]
 }
 
+export const tls12 =
+  'SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2\\Client'
+
+/** For clients, as hardening templates do; `at`: when Windows says that the key was written. */
+export function switchOffTls12(state: LabState, at: Date | null): void {
+  setRegistry(state, tls12, 'Enabled', 0)
+  setRegistry(state, tls12, 'DisabledByDefault', 1)
+  state.server.registry[tls12]!.writtenAt = at?.toISOString() ?? null
+}
+
+/** The Visual C++ runtime, without which NPS cannot load the extension and does not start. */
+export function removeRuntime(state: LabState): void {
+  delete state.server.registry['SOFTWARE\\Microsoft\\VisualStudio\\14.0\\VC\\Runtimes\\X64']
+  for (const file of ['vcruntime140.dll', 'msvcp140.dll']) removeSystemFile(state, file)
+  Object.assign(state.server.services.IAS!, {state: 'stopped', startedAt: null})
+}
+
 /** Configures NPS like the healthy one but for some of it. */
 export function ias({server}: LabState, change: Partial<IasState>): void {
   const file = server.files[`${server.system.systemFolder}\\ias\\ias.xml`]
