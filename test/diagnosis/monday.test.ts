@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict'
-import {execFile} from 'node:child_process'
 import {describe, it} from 'node:test'
-import type {Report} from '../../src/core/report.ts'
+import {doctor} from '../support/doctor.ts'
 
-const doctor = (lab: string, ...more: string[]): Promise<Report> =>
-  new Promise((resolve) => {
-    const asked = ['bin/run.js', 'doctor', `--lab=${lab}`, '--json', ...more]
-    execFile(process.execPath, asked, {maxBuffer: 1e7}, (_error, out) => resolve(JSON.parse(out) as Report))
-  })
 const minutesSince = (iso: string | null) => (Date.now() - Date.parse(iso ?? '')) / 60_000
 const about = (iso: string | null, minutes: number) =>
   assert.ok(Math.abs(minutesSince(iso) - minutes) < 2, `${iso} is not ${minutes} min ago`)
@@ -49,7 +43,7 @@ const mondays = [
 describe('Monday mornings: since when, for whom, what follows from it, and what changed just before', () => {
   for (const [scenario, scope, since, lastGood, explains, changed] of mondays) {
     it(scenario, async () => {
-      const [root] = (await doctor(scenario)).rootCauses
+      const [root] = (await doctor([`--lab=${scenario}`])).report.rootCauses
       assert.ok(root)
       assert.equal(root.scope, scope)
       about(root.since, since)
@@ -61,18 +55,17 @@ describe('Monday mornings: since when, for whom, what follows from it, and what 
     })
   }
   it('a fault of one person is none of the server, until that person is asked about', async () => {
-    const asked = ['--user', 'mia@contoso.example']
-    const report = await doctor('monday-only-one', ...asked)
+    const {report} = await doctor(['--lab=monday-only-one', '--user', 'mia@contoso.example'])
     assert.ok(!report.rootCauses.some(({scope}) => scope.startsWith('user:alice')))
   })
   it('what the logs could not tell is said', async () => {
-    const {notSeen} = await doctor('not-administrator')
+    const {notSeen} = (await doctor(['--lab=not-administrator'])).report
     assert.ok(
       notSeen.some((told) => told.startsWith('Security could not be read')),
       notSeen.join('\n'),
     )
-    assert.deepEqual((await doctor('healthy')).notSeen, [])
-    const off = await doctor('auditing-off')
+    assert.deepEqual((await doctor(['--lab=healthy'])).report.notSeen, [])
+    const {report: off} = await doctor(['--lab=auditing-off'])
     assert.ok(off.notSeen.includes('The Security log does not record whom NPS refuses: auditing is off.'))
   })
 })
