@@ -1,21 +1,20 @@
 import {clouds} from '../catalogue/clouds.ts'
 import type {AnyCheck} from '../core/check.ts'
-import {CannotKnow, type EvidenceRecord, valueIn} from '../core/evidence.ts'
+import {CannotKnow, type EvidenceRecord} from '../core/evidence.ts'
 import type {Fact} from '../core/fact.ts'
 import {gather} from '../core/gather.ts'
-import {judge} from '../core/judge.ts'
-import {type Report, verdict} from '../core/report.ts'
+import type {Report} from '../core/report.ts'
 import {factsOfChanges} from '../diagnosis/changes.ts'
-import {diagnose as causes} from '../diagnosis/diagnose.ts'
-import {type Machine, machine} from '../facts/machine.ts'
-import {type Run, run} from '../facts/run.ts'
+import {machine} from '../facts/machine.ts'
+import {run} from '../facts/run.ts'
+import {settings} from '../facts/settings.ts'
 import {signInLog} from '../facts/sign-in-log.ts'
 import {checks, probes} from '../found.ts'
-import {version} from '../version.ts'
 import {bearerFor, type SignIn} from '../world/entra/sign-in.ts'
 import type {Route} from '../world/net/network.ts'
 import {windowsDoor} from '../world/windows/door.ts'
 import type {GraphPlace, World} from '../world/world.ts'
+import {asOf, judged} from './judged.ts'
 import {type LabWorld, labWorld} from './lab.ts'
 import {defaults, type Options} from './options.ts'
 import {select} from './select.ts'
@@ -41,16 +40,11 @@ export async function diagnose(asked: Partial<Options> = {}, watching: Watching 
   const {world, options: completed, close} = await open(options, watching.signal)
   try {
     const record = await look(chosen, world, completed, watching)
-    return {report: judged(record, chosen, completed.strict, performance.now() - started), record}
+    const tookMs = performance.now() - started
+    return {report: judged(asOf(record, options.at), chosen, options.strict, tookMs), record}
   } finally {
     await close()
   }
-}
-
-/** The report that a record of evidence leads to, today as on the day it was made. */
-export const replay = (record: EvidenceRecord, options: Partial<Options> = {}): Report => {
-  const {only, skip, strict} = {...defaults, ...options}
-  return judged(record, select(checks, only, skip), strict, 0)
 }
 
 async function open(options: Options, signal: AbortSignal = new AbortController().signal): Promise<LabWorld> {
@@ -84,7 +78,7 @@ async function look(
   {signal, onProgress}: Watching,
 ) {
   const wanted = new Map<string, Fact<unknown>>(
-    [run, machine, signInLog, ...factsOfChanges].map((fact) => [fact.key, fact]),
+    [run, settings, machine, signInLog, ...factsOfChanges].map((fact) => [fact.key, fact]),
   )
   for (const check of chosen) {
     for (const fact of Object.values({...check.needs, ...check.anyOf, ...check.wants}))
@@ -99,32 +93,4 @@ async function look(
     signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     ...(onProgress ? {onProgress} : {}),
   })
-}
-
-function judged(
-  record: EvidenceRecord,
-  chosen: readonly AnyCheck[],
-  strict: boolean,
-  tookMs: number,
-): Report {
-  const made: Run = valueIn(record, run) ?? {at: new Date(0).toISOString(), users: []}
-  const looked: Machine = valueIn(record, machine) ?? {
-    name: 'unknown',
-    platform: 'unknown',
-    as: 'unknown',
-    elevated: false,
-    source: 'bundle',
-  }
-  const {rootCauses, findings, notSeen} = causes(chosen, judge(chosen, record, made.users), record)
-  return {
-    schema: 'npsmfa.report/1',
-    tool: {name: 'npsmfa', version},
-    at: made.at,
-    machine: looked,
-    ...verdict(findings, strict),
-    rootCauses,
-    findings,
-    notSeen,
-    tookMs: Math.round(tookMs),
-  }
 }

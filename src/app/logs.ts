@@ -1,10 +1,10 @@
 import {basename} from 'node:path'
 import {extensionChannel} from '../catalogue/events.ts'
-import type {Report} from '../core/report.ts'
+import type {LogReport} from '../core/report.ts'
 import type {LogEntry} from '../logs/entry.ts'
 import {fromRecord} from '../logs/from-record.ts'
 import {type EntrySource, merge} from '../logs/merge.ts'
-import {type Attempts, attemptsOf, judgedLogs, type LogCauseFound} from '../logs/report.ts'
+import {attemptsOf, judgedLogs} from '../logs/report.ts'
 import {Summarising} from '../logs/summary.ts'
 import {verdictOf} from '../logs/verdict.ts'
 import {version} from '../version.ts'
@@ -12,15 +12,6 @@ import {openChannels} from '../world/logs/channels.ts'
 import {type LogSource, type OpenLog, openLog} from '../world/logs/log-file.ts'
 import {type WindowsDoor, windowsDoor} from '../world/windows/door.ts'
 import {thisMachine} from './world.ts'
-
-/** `npsmfa.report/1` of logs: the same document, with what they count. */
-export interface LogReport extends Omit<Report, 'rootCauses'> {
-  rootCauses: LogCauseFound[]
-  attempts: Attempts
-  sources: LogSource[]
-  /** It was ended early: what follows is of what had been read. */
-  partial: boolean
-}
 
 export interface LogWatching {
   signal?: AbortSignal

@@ -22,6 +22,8 @@ export interface Options {
   skip: readonly string[]
   deadlineMs: number
   strict: boolean
+  /** The time as of which what ends is judged, ISO; null for now. */
+  at: string | null
 }
 
 export const defaults: Options = {
@@ -37,4 +39,5 @@ export const defaults: Options = {
   skip: [],
   deadlineMs: 30_000,
   strict: false,
+  at: null,
 }

@@ -3,6 +3,10 @@ import {UsageError} from '../core/usage-error.ts'
 
 const named = (check: AnyCheck, name: string) => check.id === name || check.id.startsWith(`${name}.`)
 
+/** Whether a name is a check's id or an area. */
+export const isNamed = (checks: readonly AnyCheck[], name: string): boolean =>
+  checks.some((check) => named(check, name))
+
 /** The checks that --only and --skip leave; names are check ids or areas. */
 export function select(
   checks: readonly AnyCheck[],
@@ -10,7 +14,7 @@ export function select(
   skip: readonly string[],
 ): AnyCheck[] {
   for (const name of [...only, ...skip]) {
-    if (!checks.some((check) => named(check, name))) {
+    if (!isNamed(checks, name)) {
       throw new UsageError(`There is no check and no area “${name}”; npsmfa list names them all.`)
     }
   }

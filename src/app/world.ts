@@ -14,6 +14,7 @@ import {rememberingEvents} from '../world/windows/remembering.ts'
 import type {World} from '../world/world.ts'
 import type {Options} from './options.ts'
 import {proxyFromEnvironment} from './proxies.ts'
+import {settingsOf} from './settings.ts'
 import {proxyFromWindows} from './windows-proxy.ts'
 
 /** This machine, as it is. */
@@ -57,7 +58,7 @@ export function worldOf(
   const directory = directoryOf(access, route, machine, windows)
   let graph: ReturnType<World['graph']> | undefined
   return {
-    asked: {tenant, cloud, users},
+    asked: {tenant, cloud, users, settings: settingsOf(options)},
     machine,
     windows,
     credential,

@@ -104,6 +104,10 @@ export const runFlags = {
     default: '30s',
     env: variable('deadline'),
   }),
+  at: Flags.string({
+    description: 'judge as of another day: what will have ended by then',
+    helpValue: 'DATE',
+  }),
   strict: Flags.boolean({description: 'a warning counts as red', env: variable('strict')}),
   format: Flags.string({
     description: 'how to report',

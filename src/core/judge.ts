@@ -19,7 +19,7 @@ export interface Judgement {
 }
 
 const noUser: NotKnown = {known: false, why: 'not-asked', detail: 'no user was named (--user UPN)'}
-const neverLearnt: NotKnown = {known: false, why: 'not-asked', detail: 'nothing here can tell it'}
+const neverLearnt: NotKnown = {known: false, why: 'not-asked', detail: 'it is not in this evidence'}
 
 /** Judges every check over a record; pure, so a record replays to the same judgements. */
 export function judge(

@@ -1,8 +1,14 @@
+export const statuses = ['pass', 'warn', 'fail', 'skip', 'unknown'] as const
 /** Fail: sign-ins fail or would if tried now, or MFA is not enforced. Warn: they work but not for ever, or less safely. */
-export type Status = 'pass' | 'warn' | 'fail' | 'skip' | 'unknown'
-export type Owner = 'server' | 'network' | 'tenant' | 'user'
+export type Status = (typeof statuses)[number]
+
+export const owners = ['server', 'network', 'tenant', 'user'] as const
+/** Who must act. */
+export type Owner = (typeof owners)[number]
+
+export const disruptions = ['nothing', 'nps-restart', 'server-restart', 'user-sign-in'] as const
 /** What the cure disturbs. */
-export type Disruption = 'nothing' | 'nps-restart' | 'server-restart' | 'user-sign-in'
+export type Disruption = (typeof disruptions)[number]
 
 /** What to do about an ending, in sentences and in commands. */
 export interface Hint {

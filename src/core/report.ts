@@ -1,67 +1,138 @@
-import type {Disruption, Owner, Status} from './outcome.ts'
+import * as v from 'valibot'
+import {disruptions, owners, type Status, statuses} from './outcome.ts'
 
-export interface ReportHint {
-  do: string[]
-  run: string[]
+/** An ISO 8601 time in UTC. */
+const time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/))
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+/** `<check>/<ending>`. */
+const code = v.pipe(v.string(), v.regex(/^[a-z-]+\.[a-z-]+\/[a-z-]+$/))
+
+const hint = v.object({
+  do: v.array(v.string()),
+  run: v.array(v.string()),
   /** The code under which `npsmfa explain` and docs/ tell more. */
-  docs: string
-  owner: Owner
-  disrupts: Disruption
-}
+  docs: v.string(),
+  owner: v.picklist(owners),
+  disrupts: v.picklist(disruptions),
+})
+/** Empty where there is nothing to do. */
+const hintOrNothing = v.union([hint, v.record(v.string(), v.never())])
 
-export interface Finding {
-  check: string
-  area: string
-  title: string
-  status: Status
-  code: string
-  message: string
+const finding = v.object({
+  check: v.pipe(v.string(), v.regex(/^[a-z-]+\.[a-z-]+$/)),
+  area: v.string(),
+  title: v.string(),
+  status: v.picklist(statuses),
+  code,
+  message: v.string(),
   /** Codes of the root causes that explain it. */
-  because: string[]
-  /** Empty where there is nothing to do. */
-  hint: ReportHint | Record<string, never>
+  because: v.array(code),
+  hint: hintOrNothing,
   /** The user it speaks of, in checks that are made for every user. */
-  user?: string
-}
+  user: v.exactOptional(v.string()),
+})
 
-/** Something that was changed, with its ISO time. */
-export interface Change {
-  what: string
-  at: string
-}
+/** Something that was changed, with its time. */
+const change = v.object({what: v.string(), at: time})
 
-export interface RootCause {
-  code: string
-  status: 'fail' | 'warn'
-  message: string
-  owner: Owner
-  /** ISO: the first refusal that logs show, else what the facts tell; null where nothing tells. */
-  since: string | null
-  /** ISO: the last sign-in within the scope that worked before; null where none was seen. */
-  lastGood: string | null
-  scope: string
+const rootCause = v.object({
+  code,
+  status: v.picklist(['fail', 'warn']),
+  message: v.string(),
+  owner: v.picklist(owners),
+  /** The first refusal that logs show, else what the facts tell; null where nothing tells. */
+  since: v.nullable(time),
+  /** The last sign-in within the scope that worked before; null where none was seen. */
+  lastGood: v.nullable(time),
+  scope: v.pipe(v.string(), v.regex(/^(all|unknown|(user|nas|server|domain|method):.+)$/s)),
   /** What changed between the last good sign-in and the first refusal, the latest first. */
-  changedBefore: Change[]
-  explains: string[]
-  hint: ReportHint | Record<string, never>
-}
+  changedBefore: v.array(change),
+  explains: v.array(code),
+  hint: hintOrNothing,
+})
 
-export type Verdict = 'healthy' | 'red' | 'undetermined'
+const verdicts = ['healthy', 'red', 'undetermined'] as const
 
-/** `npsmfa.report/1`: names and fields are a contract; add, never rename. */
-export interface Report {
-  schema: 'npsmfa.report/1'
-  tool: {name: 'npsmfa'; version: string}
-  at: string
-  machine: {name: string; platform: string; as: string; elevated: boolean; source: string}
-  status: Verdict
-  exit: 0 | 1 | 3
-  rootCauses: RootCause[]
-  findings: Finding[]
+const report = v.object({
+  schema: v.literal('npsmfa.report/1'),
+  tool: v.object({name: v.literal('npsmfa'), version: v.string()}),
+  /** When the evidence was gathered. */
+  at: time,
+  /** The day as of which it is judged, where that is another (`--at`). */
+  asOf: v.exactOptional(time),
+  machine: v.object({
+    name: v.string(),
+    platform: v.string(),
+    as: v.string(),
+    elevated: v.boolean(),
+    source: v.picklist(['live', 'lab', 'lab tenant, live machine', 'bundle', 'logs']),
+  }),
+  status: v.picklist(verdicts),
+  exit: v.picklist([0, 1, 3]),
+  rootCauses: v.array(rootCause),
+  findings: v.pipe(v.array(finding), v.minLength(1)),
   /** What since and scope could not be taken from: logs that are off, unreadable, or too short. */
-  notSeen: string[]
-  tookMs: number
-}
+  notSeen: v.array(v.string()),
+  tookMs: count,
+})
+
+const span = v.object({count: v.pipe(v.number(), v.integer(), v.minValue(1)), first: time, last: time})
+const tally = {accepted: count, refused: count, first: time, last: time}
+
+/** What `npsmfa logs` counts. */
+const attempts = v.object({
+  outcomes: v.record(v.string(), span),
+  lastGood: v.nullable(time),
+  duplicates: count,
+  byUser: v.array(v.object({user: v.string(), ...tally})),
+  byNas: v.array(v.object({nas: v.string(), ...tally})),
+})
+
+/** A log that was read. */
+const logSource = v.object({
+  file: v.string(),
+  bytes: count,
+  formats: v.array(v.string()),
+  records: count,
+  unreadable: count,
+  /** Why nothing more of it could be read; null where it was read to its end. */
+  error: v.nullable(v.string()),
+  notes: v.array(v.string()),
+})
+
+/** `npsmfa.report/1` of `npsmfa logs`: the same document, in which each cause says more, with what it counts. */
+const logReport = v.object({
+  ...report.entries,
+  rootCauses: v.array(
+    v.object({
+      ...rootCause.entries,
+      since: time,
+      /** The catalogue's name of the cause. */
+      causeId: v.string(),
+      /** A sign-in within the scope worked again afterwards. */
+      over: v.boolean(),
+      seen: v.object({users: count, ...span.entries}),
+    }),
+  ),
+  attempts,
+  sources: v.array(logSource),
+  /** It was ended early: what it tells is of what had been read. */
+  partial: v.boolean(),
+})
+
+/** Shapes of `npsmfa.report/1`: names and fields are a contract; add, never rename. */
+export const reportShapes = {report, logReport}
+
+export type Report = v.InferOutput<typeof report>
+export type LogReport = v.InferOutput<typeof logReport>
+export type ReportHint = v.InferOutput<typeof hint>
+export type Finding = v.InferOutput<typeof finding>
+export type RootCause = v.InferOutput<typeof rootCause>
+export type LogRootCause = LogReport['rootCauses'][number]
+export type Change = v.InferOutput<typeof change>
+export type Attempts = v.InferOutput<typeof attempts>
+export type Span = v.InferOutput<typeof span>
+export type Verdict = Report['status']
 
 const exits = {healthy: 0, red: 1, undetermined: 3} as const
 

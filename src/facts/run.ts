@@ -4,6 +4,8 @@ import {defineFact} from '../core/fact.ts'
 const shape = v.object({
   /** This machine's clock when the run began, ISO. */
   at: v.string(),
+  /** The time as of which what ends is judged, ISO: that of the run unless another is asked for (`--at`). */
+  asOf: v.string(),
   /** The user principal names that were asked about. */
   users: v.array(v.string()),
 })

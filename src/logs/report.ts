@@ -1,4 +1,4 @@
-import type {Finding, ReportHint, RootCause} from '../core/report.ts'
+import type {Attempts, Finding, LogRootCause, ReportHint, Span} from '../core/report.ts'
 import {fill} from '../core/words.ts'
 import {codeOf, type Layer, type LogCause, layers} from './causes/cause.ts'
 import type {Counted} from './counted.ts'
@@ -7,28 +7,6 @@ import type {LogEntry} from './entry.ts'
 import {type Named, namedIn} from './named.ts'
 import type {Summary} from './summary.ts'
 import {whom} from './words.ts'
-
-export interface Span {
-  count: number
-  first: string
-  last: string
-}
-
-/** Counts of sign-in attempts. */
-export interface Attempts {
-  outcomes: Record<string, Span>
-  lastGood: string | null
-  duplicates: number
-  byUser: {user: string; accepted: number; refused: number; first: string; last: string}[]
-  byNas: {nas: string; accepted: number; refused: number; first: string; last: string}[]
-}
-
-export interface LogCauseFound extends RootCause {
-  causeId: string
-  /** A sign-in within the scope worked again afterwards. */
-  over: boolean
-  seen: {count: number; users: number; first: string; last: string}
-}
 
 const iso = (ms: number) => new Date(ms).toISOString()
 const span = ({count, first, last}: Counted): Span => ({count, first: iso(first), last: iso(last)})
@@ -85,7 +63,7 @@ export function messageOf(named: Named): string {
   return message[0]!.toUpperCase() + message.slice(1)
 }
 
-function rootCause(named: Named, all: readonly Named[]): LogCauseFound {
+function rootCause(named: Named, all: readonly Named[]): LogRootCause {
   const {cause, where, failures} = named
   const code = codeOf(cause)
   return {
@@ -145,7 +123,7 @@ const titles: Readonly<Record<Layer, string>> = {
 export const titleOf = (layer: Layer): string => titles[layer]
 
 /** The findings, one for a layer that is in order and one for every cause; and the causes that nothing else explains. */
-export function judgedLogs(summary: Summary): {rootCauses: LogCauseFound[]; findings: Finding[]} {
+export function judgedLogs(summary: Summary): {rootCauses: LogRootCause[]; findings: Finding[]} {
   const all = namedIn(summary)
   const roots = all.filter(({because}) => because.length === 0)
   const findings = layers.flatMap((layer): Finding[] => {

@@ -5,5 +5,8 @@ export default defineProbe({
   fact: run,
   via: 'this machine’s clock',
   needs: {},
-  look: async (_known, world) => ({at: new Date().toISOString(), users: [...world.asked.users]}),
+  async look(_known, world) {
+    const at = new Date().toISOString()
+    return {at, asOf: at, users: [...world.asked.users]}
+  },
 })

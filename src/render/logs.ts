@@ -1,28 +1,8 @@
-import type {Finding} from '../core/report.ts'
+import type {Finding, LogReport, LogRootCause} from '../core/report.ts'
 import {duration, plain, time} from '../core/words.ts'
-import type {Attempts, LogCauseFound} from '../logs/report.ts'
 import {columns} from './columns.ts'
 import {glyph, type Look, paint} from './style.ts'
 import {renderCause} from './text-cause.ts'
-
-/** What is printed of a report of logs. */
-export interface LogReportShown {
-  tool: {name: string; version: string}
-  exit: number
-  rootCauses: readonly LogCauseFound[]
-  findings: readonly Finding[]
-  attempts: Attempts
-  sources: readonly {
-    file: string
-    formats: readonly string[]
-    records: number
-    unreadable: number
-    error: string | null
-    notes: readonly string[]
-  }[]
-  partial: boolean
-  tookMs: number
-}
 
 const outcomes: Readonly<Record<string, string>> = {
   accepted: 'accepted',
@@ -36,7 +16,7 @@ const outcomes: Readonly<Record<string, string>> = {
 }
 
 /** For people: the causes with since and whom, what happened to all attempts, what was read and what was not. */
-export function renderLogs(report: LogReportShown, look: Look): string {
+export function renderLogs(report: LogReport, look: Look): string {
   const {tool, sources, tookMs, findings} = report
   const took = tookMs < 1000 ? `${tookMs} ms` : duration(tookMs)
   const header = `${tool.name} ${tool.version} · ${sources.length === 1 ? '1 log' : `${sources.length} logs`} · ${took}`
@@ -51,7 +31,7 @@ export function renderLogs(report: LogReportShown, look: Look): string {
     .join('\n')
 }
 
-function history({lastGood, over, seen}: LogCauseFound, look: Look): string {
+function history({lastGood, over, seen}: LogRootCause, look: Look): string {
   const row = (label: string, value: string) => ['', paint(label, 'gray', look), value]
   const people = seen.users > 0 ? ` of ${seen.users === 1 ? 'one person' : `${seen.users} people`}` : ''
   return columns(
@@ -77,7 +57,7 @@ function counts({outcomes: counted, duplicates}: Attempts, look: Look): string {
     : `${paint('Sign-in attempts', 'bold', look)}\n${columns(rows, [2, 8], look.width)}`
 }
 
-function read({sources, findings}: LogReportShown, look: Look): string {
+function read({sources, findings}: LogReport, look: Look): string {
   const rows = sources.map(({file, formats, records, unreadable, error, notes}) => {
     const parts = [
       ...(error === null || records > 0
@@ -97,7 +77,7 @@ function read({sources, findings}: LogReportShown, look: Look): string {
   return `${paint('Read', 'bold', look)}\n${columns([...rows, ...missing], [4], look.width)}`
 }
 
-function verdict({exit, partial, findings}: LogReportShown, look: Look): string {
+function verdict({exit, partial, findings}: LogReport, look: Look): string {
   const open = findings.find(({status}) => status === 'unknown')
   const [status, words] =
     exit === 3

@@ -1,5 +1,6 @@
 import type {Cloud} from '../catalogue/clouds.ts'
 import type {Machine} from '../facts/machine.ts'
+import type {Settings} from '../facts/settings.ts'
 import type {Token} from '../facts/token.ts'
 import type {Credential} from './credential.ts'
 import type {Directory} from './directory/directory.ts'
@@ -18,7 +19,7 @@ export interface GraphPlace {
 /** The only door to the outside; probes see nothing else. Secrets live behind it. */
 export interface World {
   /** What the operator typed. */
-  asked: {tenant: string | null; cloud: Cloud | null; users: readonly string[]}
+  asked: {tenant: string | null; cloud: Cloud | null; users: readonly string[]; settings: Settings}
   machine: Machine
   /** On another system every call rejects with `unsupported`. */
   windows: WinApi

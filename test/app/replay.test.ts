@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
-import {diagnose, replay} from '../../src/app/diagnose.ts'
+import {diagnose} from '../../src/app/diagnose.ts'
+import {replay} from '../../src/app/replay.ts'
 import type {Fact} from '../../src/core/fact.ts'
 import {checks} from '../../src/found.ts'
 
@@ -25,7 +26,8 @@ describe('a live run and the replay of its evidence', () => {
       const again = replay(JSON.parse(text))
       assert.deepEqual(again.findings, report.findings)
       assert.deepEqual(again.rootCauses, report.rootCauses)
-      assert.deepEqual([again.exit, again.at, again.machine], [report.exit, report.at, report.machine])
+      assert.deepEqual([again.exit, again.at], [report.exit, report.at])
+      assert.deepEqual(again.machine, {...report.machine, source: 'bundle'})
       assert.doesNotMatch(text, secrets)
       for (const [key, evidence] of Object.entries(record)) {
         const fact = facts.get(key.split(' ')[0]!)

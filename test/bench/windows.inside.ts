@@ -1,4 +1,6 @@
 import {readFileSync} from 'node:fs'
+import {defaults} from '../../src/app/options.ts'
+import {settingsOf} from '../../src/app/settings.ts'
 import {CannotKnow} from '../../src/core/evidence.ts'
 import {gather} from '../../src/core/gather.ts'
 import {probes} from '../../src/found.ts'
@@ -25,7 +27,7 @@ for (let i = 0; i < 7; i++) {
   const {api, close} = windowsDoor()
   await api.identity()
   const world: World = {
-    asked: {tenant: null, cloud: null, users: []},
+    asked: {tenant: null, cloud: null, users: [], settings: settingsOf(defaults)},
     machine,
     windows: api,
     credential: null,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {globSync, readFileSync} from 'node:fs'
 import {describe, it} from 'node:test'
-import {replay} from '../../src/app/diagnose.ts'
+import {replay} from '../../src/app/replay.ts'
 import type {AnyCheck} from '../../src/core/check.ts'
 import type {Fact} from '../../src/core/fact.ts'
 import {judge} from '../../src/core/judge.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
 import {stripVTControlCharacters} from 'node:util'
-import {replay} from '../../src/app/diagnose.ts'
+import {replay} from '../../src/app/replay.ts'
 import {renderText} from '../../src/render/text.ts'
 import {machines} from '../machines.ts'
 

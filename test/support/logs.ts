@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {Ajv} from 'ajv'
-import type {LogReport} from '../../src/app/logs.ts'
+import type {LogReport} from '../../src/core/report.ts'
 import {logReportSchema} from '../report-schema.ts'
 import {type How, npsmfa, type Ran} from './doctor.ts'
 

@@ -36,7 +36,7 @@ export default defineCheck({
   },
   judge({store, certificate: {sha1}, run}, say) {
     const others = store.candidates.filter((candidate) => candidate.sha1 !== sha1)
-    const expired = others.filter(({notAfter}) => Date.parse(notAfter) < Date.parse(run.at))
+    const expired = others.filter(({notAfter}) => Date.parse(notAfter) < Date.parse(run.asOf))
     if (expired.length === 0) return say('none', {sha1, count: others.length})
     const thumbprints = expired.slice(0, 5).map((candidate) => candidate.sha1)
     return say('expired', {sha1, count: expired.length, thumbprints})

@@ -47,8 +47,8 @@ export default defineCheck({
     ),
   },
   judge({certificate: {sha1, notBefore, notAfter}, run}, say) {
-    const left = Date.parse(notAfter) - Date.parse(run.at)
-    const still = Date.parse(notBefore) - Date.parse(run.at)
+    const left = Date.parse(notAfter) - Date.parse(run.asOf)
+    const still = Date.parse(notBefore) - Date.parse(run.asOf)
     const until = {sha1, until: {time: notAfter}, left: {duration: left}}
     if (left < 0) return say('expired', until)
     if (still > 0) return say('not-yet-valid', {sha1, from: {time: notBefore}, left: {duration: still}})

@@ -101,7 +101,7 @@ export default defineCheck({
 
     const fates = matches.map((match) => ({
       sha1: match.sha1,
-      fate: fateOf(match, {at: run.at, keys, principal}),
+      fate: fateOf(match, {at: run.asOf, keys, principal}),
     }))
     const [best = fates[0]!] = fates.filter(({fate}) => fate === 'good')
     const listed = fates.filter(({fate}) => fate !== 'good')

@@ -56,7 +56,7 @@ export default defineCheck({
       return isElsewhere(deployment) ? say('elsewhere', {name}) : say('workstation', {name})
     if (!release || build < oldestServerBuild) return say('too-old', {name, build})
     if (build > serverReleases.at(-1)!.build) return say('newer', {name, build})
-    const left = Date.parse(release.supportedUntil) - Date.parse(run.at)
+    const left = Date.parse(release.supportedUntil) - Date.parse(run.asOf)
     const slots = {name, build, until: {time: release.supportedUntil}}
     if (left <= 0) return say('out-of-support', slots)
     return left < warnBefore ? say('ends-soon', {...slots, left: {duration: left}}) : say('supported', slots)

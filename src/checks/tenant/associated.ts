@@ -52,7 +52,7 @@ export default defineCheck({
       keys.find((k) => k.sha1 === sha1) ?? keys.find((k) => k.sha1 === null && k.identifierSha1 === sha1)
     if (key) {
       const slots = {sha1, until: {time: key.endDateTime}}
-      if (Date.parse(key.endDateTime) < Date.parse(run.at)) return say('expired-there', slots)
+      if (Date.parse(key.endDateTime) < Date.parse(run.asOf)) return say('expired-there', slots)
       return say(key.sha1 === null ? 'registered-by-identifier' : 'registered', slots)
     }
     const end = expiredThere(token)

@@ -35,7 +35,7 @@ export default defineCheck({
     // The key of this server's own certificate is tenant.associated's.
     const keys = principal.keys.filter((key) => ours(key.subject) && key.sha1 !== certificate?.sha1)
     const ended = keys
-      .filter((key) => Date.parse(key.endDateTime) < Date.parse(run.at))
+      .filter((key) => Date.parse(key.endDateTime) < Date.parse(run.asOf))
       .sort((a, b) => Date.parse(b.endDateTime) - Date.parse(a.endDateTime))
     const [last] = ended
     if (!last) return say('none', {count: keys.length})

@@ -61,7 +61,7 @@ export default defineCheck({
     const {sAMAccountName: sam, accountExpires} = account
     const slots = {user, sam}
     if (account.disabled) return say('disabled', slots)
-    if (accountExpires !== null && Date.parse(accountExpires) <= Date.parse(run.at)) {
+    if (accountExpires !== null && Date.parse(accountExpires) <= Date.parse(run.asOf)) {
       return say('expired', {...slots, expired: {time: accountExpires}})
     }
     if (account.locked) return say('locked', slots)

@@ -3,7 +3,7 @@ import type {Cloud} from '../../catalogue/clouds.ts'
 import {readCertificate} from './certificate.ts'
 import {readDirectory} from './directory.ts'
 import {readSignIn} from './sign-in.ts'
-import {readDeadline, readProxy, readTenant, readUsers} from './text.ts'
+import {readDeadline, readProxy, readTenant, readTime, readUsers} from './text.ts'
 
 /** What oclif made of the command line. */
 export interface RunFlags {
@@ -25,6 +25,7 @@ export interface RunFlags {
   skip?: string[] | undefined
   deadline: string
   strict: boolean
+  at?: string | undefined
 }
 
 /** Flags → options, files read and secrets fetched; anything that cannot be followed is a `UsageError`. */
@@ -40,6 +41,7 @@ export async function readFlags(flags: RunFlags): Promise<Options> {
     skip: flags.skip ?? [],
     deadlineMs: readDeadline(flags.deadline),
     strict: flags.strict,
+    at: flags.at === undefined ? null : readTime(flags.at),
     credential: await readCertificate(flags),
     // Last, since it may ask for a password.
     directory: await readDirectory(flags),

@@ -54,3 +54,10 @@ export function readDeadline(text: string): number {
     `“${shown(text)}” is no length of time from 100ms to 60m; give --deadline as 45s or 2m.`,
   )
 }
+
+/** "2027-01-31" (its midnight, UTC) or a whole ISO 8601 time → ISO. */
+export function readTime(text: string): string {
+  const ms = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN
+  if (!Number.isNaN(ms)) return new Date(ms).toISOString()
+  throw new UsageError(`“${shown(text)}” is no date; give --at as 2027-01-31 or 2027-01-31T08:00:00Z.`)
+}
