@@ -1,4 +1,4 @@
-import type {Attempts, Finding, LogReport, LogRootCause} from '../core/report.ts'
+import type {Attempts, LogReport, LogRootCause} from '../core/report.ts'
 import {duration, plain, time} from '../core/words.ts'
 import {columns} from './columns.ts'
 import {glyph, type Look, paint} from './style.ts'
