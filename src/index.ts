@@ -1,4 +1,5 @@
 /** npsmfa as a library: look at an installation, replay its evidence, define checks of one's own. */
+export {type Aliasing, bundleOf, type OpenBundle, openBundle} from './app/bundle.ts'
 export {type Diagnosis, diagnose, type Watching} from './app/diagnose.ts'
 export {labScenarios, openLab} from './app/lab.ts'
 export {diagnoseLogs, type LogWatching} from './app/logs.ts'

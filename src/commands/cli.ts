@@ -1,6 +1,8 @@
 import type {Command} from '@oclif/core/command'
 import {Config} from '@oclif/core/config'
 import {run} from '@oclif/core/run'
+import BundleCreate from './bundle/create.ts'
+import BundleShow from './bundle/show.ts'
 import Check from './check.ts'
 import Doctor from './doctor.ts'
 import {explainError} from './errors.ts'
@@ -16,6 +18,8 @@ export const COMMANDS: Record<string, Command.Class> = {
   list: List,
   explain: Explain,
   logs: Logs,
+  'bundle:create': BundleCreate,
+  'bundle:show': BundleShow,
   lab: Lab,
   'lab:list': LabList,
 }

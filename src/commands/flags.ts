@@ -97,6 +97,12 @@ export const runFlags = {
     helpValue: 'SCENARIO|ADDRESS',
     helpGroup: target,
   }),
+  from: Flags.string({
+    description: 'judge the evidence of a bundle instead of looking',
+    helpValue: 'BUNDLE',
+    exclusive: ['lab', 'user', 'tenant', 'pfx', 'cert', 'ldap', 'bundle'],
+    helpGroup: target,
+  }),
   only: Flags.string({description: 'only this check or area', helpValue: 'ID', multiple: true}),
   skip: Flags.string({description: 'not this check or area', helpValue: 'ID', multiple: true}),
   deadline: Flags.string({
@@ -123,6 +129,13 @@ export const runFlags = {
     env: variable('output'),
     helpGroup: report,
   }),
+  bundle: Flags.string({
+    description: 'also write a support bundle to this file, under aliases',
+    helpValue: 'FILE',
+    env: variable('bundle'),
+    helpGroup: report,
+  }),
+  force: Flags.boolean({description: 'write the bundle over one that is there', helpGroup: report}),
   debug: Flags.boolean({
     description: 'tell on stderr how each fact was learnt',
     env: variable('debug'),

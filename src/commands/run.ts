@@ -1,70 +1,67 @@
-import {accessSync, constants, statSync, writeFileSync} from 'node:fs'
-import {dirname} from 'node:path'
 import type {Diagnosis} from '../app/diagnose.ts'
 import type {EvidenceRecord} from '../core/evidence.ts'
-import {UsageError} from '../core/usage-error.ts'
 import {jsonText, plain} from '../core/words.ts'
 import {interruptible} from './interrupt.ts'
 import {lookOf} from './look.ts'
 import {print} from './print.ts'
 import {progress} from './progress.ts'
-import {type RunFlags, readFlags} from './read/flags.ts'
+import {type RunFlags, readFlags, readReplay} from './read/flags.ts'
+import {planBundle, writeBundle} from './write/bundle.ts'
+import {assertWritable, writeNamed} from './write/file.ts'
 
 export interface ReportFlags {
   format: string
   json: boolean
   output?: string | undefined
-  debug: boolean
+  from?: string | undefined
+  bundle?: string | undefined
+  force: boolean
 }
+type LookFlags = RunFlags & {debug: boolean}
 
 /** Looks, reports and sets the exit status: what `doctor` and `check` do. */
-export async function runDoctor(flags: RunFlags & ReportFlags, areas: readonly string[] = []): Promise<void> {
-  if (flags.output !== undefined) assertWritable(flags.output)
-  const options = await readFlags({...flags, only: [...(flags.only ?? []), ...areas]})
+export async function runDoctor(
+  flags: LookFlags & ReportFlags,
+  areas: readonly string[] = [],
+): Promise<void> {
+  const asked = {...flags, only: [...(flags.only ?? []), ...areas]}
+  const output = flags.output === undefined ? null : {file: flags.output, given: '--output'}
+  if (output) assertWritable(output, {replace: true})
+  const plan = flags.bundle === undefined ? null : planBundle({file: flags.bundle, given: '--bundle'}, flags)
+  const diagnosis = flags.from === undefined ? await lookLive(asked) : await lookInto(flags.from, asked)
+  if (!diagnosis) return
+  process.exitCode = diagnosis.report.exit
+  const text = await rendered(diagnosis, flags)
+  // Readable for whoever collects reports, as any file is.
+  if (output) writeNamed(output, text, {mode: 0o644, replace: true})
+  else await print(text)
+  if (plan) process.stderr.write(await writeBundle(diagnosis, plan))
+}
+
+/** Looks at the installation; null where Ctrl-C ended it. */
+export async function lookLive(flags: LookFlags): Promise<Diagnosis | null> {
+  const options = await readFlags(flags)
   const {diagnose} = await import('../index.ts')
   const shown = progress(process.stderr)
   const diagnosis = await interruptible((signal) =>
     diagnose(options, {signal, onProgress: shown.update}),
   ).finally(shown.end)
-  if (!diagnosis) return
-  if (flags.debug) process.stderr.write(evidenceLines(diagnosis.record))
-  process.exitCode = diagnosis.report.exit
-  await deliver(await rendered(diagnosis, flags), flags.output)
+  if (diagnosis && flags.debug) process.stderr.write(evidenceLines(diagnosis.record))
+  return diagnosis
+}
+
+/** Looks into a bundle instead. */
+async function lookInto(file: string, flags: LookFlags): Promise<Diagnosis> {
+  const {openBundle, replay} = await import('../index.ts')
+  const {record} = openBundle(file)
+  if (flags.debug) process.stderr.write(evidenceLines(record))
+  return {record, report: replay(record, readReplay(flags))}
 }
 
 async function rendered({report}: Diagnosis, {format, json, output}: ReportFlags): Promise<string> {
   if (json || format === 'json') return `${jsonText(report)}\n`
   const {renderText} = await import('../render/text.ts')
   return renderText(report, lookOf(output === undefined))
-}
-
-async function deliver(text: string, output: string | undefined): Promise<void> {
-  if (output !== undefined) return writeTo(output, text)
-  await print(text)
-}
-
-function writeTo(output: string, text: string): void {
-  try {
-    writeFileSync(output, text)
-  } catch (error) {
-    throw unwritable(error)
-  }
-}
-
-const unwritable = (error: unknown) =>
-  new UsageError(
-    `The file given by --output cannot be written (${(error as {code?: string}).code}); give a path in a folder that exists.`,
-  )
-
-/** Before the run, not after it: a report that cannot be written is a run for nothing. */
-function assertWritable(output: string): void {
-  try {
-    accessSync(dirname(output), constants.W_OK)
-    if (statSync(output, {throwIfNoEntry: false})?.isDirectory())
-      throw Object.assign(new Error(), {code: 'EISDIR'})
-  } catch (error) {
-    throw unwritable(error)
-  }
 }
 
 const evidenceLines = (record: EvidenceRecord) =>

@@ -1,9 +1,14 @@
+import type {Kind} from './identifying.ts'
+
 /** A schema in the form of standardschema.dev; core needs no validation library of its own for it. */
 export interface Shape<T> {
   readonly '~standard': {
     validate(value: unknown): {value: T; issues?: undefined} | {issues: readonly unknown[]} | Promise<unknown>
   }
 }
+
+/** JSON pointers (`*` = every element); `text` is free text in which only some of it identifies. */
+export type Identifies = Readonly<Partial<Record<Kind | 'text', readonly string[]>>>
 
 /** A noun that can be known. Its value is JSON only and holds no secret. */
 export interface Fact<T> {
@@ -12,8 +17,8 @@ export interface Fact<T> {
   /** `user`: there is one for every user that was named. */
   per: 'run' | 'user'
   shape: Shape<T>
-  /** JSON pointers (`*` = every element) to the leaves that identify people, machines or tenants. */
-  identifies: readonly string[]
+  /** Leaves that identify people, machines or tenants, by what they hold. */
+  identifies: Identifies
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a set of facts is heterogeneous; KnownOf restores each type.
@@ -28,4 +33,4 @@ export const evidenceKey = (fact: Pick<Fact<unknown>, 'key' | 'per'>, user: stri
 
 type Input<T> = Omit<Fact<T>, 'per' | 'identifies'> & Partial<Pick<Fact<T>, 'per' | 'identifies'>>
 
-export const defineFact = <T>(fact: Input<T>): Fact<T> => ({per: 'run', identifies: [], ...fact})
+export const defineFact = <T>(fact: Input<T>): Fact<T> => ({per: 'run', identifies: {}, ...fact})

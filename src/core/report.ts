@@ -44,7 +44,7 @@ const rootCause = v.object({
   since: v.nullable(time),
   /** The last sign-in within the scope that worked before; null where none was seen. */
   lastGood: v.nullable(time),
-  scope: v.pipe(v.string(), v.regex(/^(all|unknown|(user|nas|server|domain|method):.+)$/s)),
+  scope: v.pipe(v.string(), v.regex(/^(all|unknown|(user|nas|server|domain|method):[\s\S]+)$/)),
   /** What changed between the last good sign-in and the first refusal, the latest first. */
   changedBefore: v.array(change),
   explains: v.array(code),

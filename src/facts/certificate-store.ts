@@ -61,11 +61,8 @@ export const certificateStore = defineFact<CertificateStore>({
   key: 'certificate-store',
   about: 'the extension’s certificates in LocalMachine\\My',
   shape,
-  identifies: [
-    '/identifier/text',
-    '/candidates/*/subject',
-    '/candidates/*/issuer',
-    '/candidates/*/sha1',
-    '/candidates/*/sha256',
-  ],
+  identifies: {
+    name: ['/identifier/text', '/candidates/*/subject', '/candidates/*/issuer'],
+    thumbprint: ['/candidates/*/sha1', '/candidates/*/sha256'],
+  },
 })

@@ -29,5 +29,5 @@ export const credentialChanges = defineFact<CredentialChanges>({
   key: 'credential-changes',
   about: 'what was changed of “Azure Multi-Factor Auth Client” in the last thirty days',
   shape,
-  identifies: ['/changes/*/by'],
+  identifies: {user: ['/changes/*/by']},
 })

@@ -25,5 +25,5 @@ export const deployment = defineFact<Deployment>({
   key: 'deployment',
   about: 'which tenant and cloud the extension is configured for',
   shape,
-  identifies: ['/tenant', '/certificateIdentifier'],
+  identifies: {tenant: ['/tenant'], name: ['/certificateIdentifier']},
 })

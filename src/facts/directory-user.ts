@@ -36,14 +36,14 @@ export const directoryUser = defineFact<DirectoryUser>({
   about: 'the user’s account in Active Directory',
   per: 'user',
   shape,
-  identifies: [
-    '/base',
-    '/accounts/*/dn',
-    '/accounts/*/userPrincipalName',
-    '/accounts/*/sAMAccountName',
-    '/accounts/*/mail',
-    '/accounts/*/alternateLoginId',
-    '/accounts/*/objectGuid',
-    '/accounts/*/consistencyGuid',
-  ],
+  identifies: {
+    user: [
+      '/accounts/*/userPrincipalName',
+      '/accounts/*/sAMAccountName',
+      '/accounts/*/mail',
+      '/accounts/*/alternateLoginId',
+    ],
+    name: ['/base', '/accounts/*/dn'],
+    guid: ['/accounts/*/objectGuid', '/accounts/*/consistencyGuid'],
+  },
 })

@@ -28,7 +28,10 @@ const define = (role: EndpointRole) =>
     key: `endpoint-${role}`,
     about: about(role),
     shape,
-    identifies: ['/path/addresses/*', '/path/address', '/path/proxy', '/path/resolver'],
+    identifies: {
+      host: ['/path/addresses/*', '/path/address', '/path/proxy'],
+      name: ['/path/chain/*/subject', '/path/chain/*/issuer', '/path/chain/*/issuerOrganisation'],
+    },
   })
 
 export const endpointFacts: Readonly<Record<EndpointRole, Fact<EndpointView>>> = {

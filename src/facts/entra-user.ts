@@ -24,5 +24,5 @@ export const entraUser = defineFact<EntraUser>({
   about: 'the user’s account in Microsoft Entra',
   per: 'user',
   shape,
-  identifies: ['/id', '/userPrincipalName', '/onPremisesImmutableId'],
+  identifies: {guid: ['/id', '/onPremisesImmutableId'], user: ['/userPrincipalName']},
 })

@@ -15,5 +15,5 @@ export const extensionCertificate = defineFact<ExtensionCertificate>({
   key: 'extension-certificate',
   about: 'the extension’s certificate',
   shape,
-  identifies: ['/subject', '/issuer', '/sha1', '/sha256'],
+  identifies: {name: ['/subject', '/issuer'], thumbprint: ['/sha1', '/sha256']},
 })

@@ -15,5 +15,5 @@ export const machine = defineFact<Machine>({
   key: 'machine',
   about: 'the machine and who looked',
   shape,
-  identifies: ['/name', '/as'],
+  identifies: {host: ['/name'], user: ['/as']},
 })

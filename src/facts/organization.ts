@@ -14,5 +14,5 @@ export const organization = defineFact<Organization>({
   key: 'organization',
   about: 'the tenant’s domains and synchronisation',
   shape,
-  identifies: ['/verifiedDomains/*/name'],
+  identifies: {tenant: ['/verifiedDomains/*/name']},
 })

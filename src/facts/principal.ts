@@ -26,7 +26,11 @@ const shape = v.variant('present', [
 ])
 export type Principal = v.InferOutput<typeof shape>
 
-const identifies = ['/objectId', '/keys/*/keyId', '/keys/*/subject', '/keys/*/sha1', '/keys/*/identifierSha1']
+const identifies = {
+  guid: ['/objectId', '/keys/*/keyId'],
+  name: ['/keys/*/subject'],
+  thumbprint: ['/keys/*/sha1', '/keys/*/identifierSha1'],
+}
 
 export const clientPrincipal = defineFact<Principal>({
   key: 'client-principal',

@@ -46,12 +46,9 @@ export const privateKeys = defineFact<PrivateKeys>({
   key: 'private-keys',
   about: 'the private key of the extension’s certificate',
   shape,
-  identifies: [
-    '/service/account',
-    '/service/sid',
-    '/by/account',
-    '/keys/*/sha1',
-    '/keys/*/opened/sddl',
-    '/keys/*/decidedBy',
-  ],
+  identifies: {
+    user: ['/service/account', '/by/account'],
+    sid: ['/service/sid', '/keys/*/opened/sddl', '/keys/*/decidedBy'],
+    thumbprint: ['/keys/*/sha1'],
+  },
 })

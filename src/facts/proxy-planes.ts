@@ -26,8 +26,10 @@ export const proxyPlanes = defineFact<ProxyPlanes>({
   key: 'proxy-planes',
   about: 'the proxies that Windows keeps for the service',
   shape,
-  identifies: ['winHttp', 'networkService', 'localSystem', 'machinePolicy'].flatMap((at) => [
-    `/${at}/proxy`,
-    `/${at}/pac`,
-  ]),
+  identifies: {
+    host: ['winHttp', 'networkService', 'localSystem', 'machinePolicy'].flatMap((at) => [
+      `/${at}/proxy`,
+      `/${at}/pac`,
+    ]),
+  },
 })

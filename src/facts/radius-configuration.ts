@@ -69,13 +69,13 @@ export const radiusConfiguration = defineFact<RadiusConfiguration>({
   key: 'radius-configuration',
   about: 'the RADIUS clients and policies of NPS',
   shape,
-  identifies: [
-    '/clients/*/name',
-    '/clients/*/address',
-    '/networkPolicies/*/name',
-    '/connectionRequestPolicies/*/name',
-    '/connectionRequestPolicies/*/remoteGroup',
-    '/remoteGroups/*/name',
-    '/remoteGroups/*/servers/*/address',
-  ],
+  identifies: {
+    host: ['/clients/*/name', '/clients/*/address', '/remoteGroups/*/servers/*/address'],
+    name: [
+      '/networkPolicies/*/name',
+      '/connectionRequestPolicies/*/name',
+      '/connectionRequestPolicies/*/remoteGroup',
+      '/remoteGroups/*/name',
+    ],
+  },
 })

@@ -19,5 +19,5 @@ export const rasIasMembership = defineFact<RasIasMembership>({
   key: 'ras-ias-membership',
   about: 'the server’s membership in RAS and IAS Servers',
   shape,
-  identifies: ['/computer', '/group'],
+  identifies: {host: ['/computer'], name: ['/group']},
 })

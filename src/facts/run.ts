@@ -15,5 +15,5 @@ export const run = defineFact<Run>({
   key: 'run',
   about: 'when this run was made and for whom',
   shape,
-  identifies: ['/users/*'],
+  identifies: {user: ['/users/*']},
 })

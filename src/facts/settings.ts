@@ -25,5 +25,5 @@ export const settings = defineFact<Settings>({
   key: 'settings',
   about: 'how the run was asked for',
   shape,
-  identifies: ['/tenant', '/directory', '/proxy'],
+  identifies: {tenant: ['/tenant'], host: ['/directory', '/proxy']},
 })

@@ -55,7 +55,10 @@ export const signInLog = defineFact<SignInLog>({
   key: 'sign-in-log',
   about: 'the sign-ins of the last days in the event logs',
   shape,
-  identifies: ['server', 'user', 'domain', 'nas', 'address', 'thread', 'policy'].map(
-    (field) => `/entries/*/${field}`,
-  ),
+  identifies: {
+    user: ['/entries/*/user'],
+    host: ['/entries/*/server', '/entries/*/nas', '/entries/*/address', '/entries/*/domain'],
+    guid: ['/entries/*/thread'],
+    name: ['/entries/*/policy'],
+  },
 })

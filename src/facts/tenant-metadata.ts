@@ -23,5 +23,5 @@ export const tenantMetadata = defineFact<TenantMetadata>({
   key: 'tenant-metadata',
   about: 'what the token service publishes about the tenant',
   shape,
-  identifies: ['/tenantId'],
+  identifies: {tenant: ['/tenantId']},
 })

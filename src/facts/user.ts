@@ -7,5 +7,5 @@ export const user = defineFact<string>({
   about: 'who is asked about',
   per: 'user',
   shape: v.string(),
-  identifies: [''],
+  identifies: {user: ['']},
 })

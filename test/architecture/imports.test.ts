@@ -27,7 +27,18 @@ const rules: Readonly<Record<string, readonly string[]>> = {
     'node:',
     '@microsoft/microsoft-graph-types',
   ],
-  commands: ['app', 'catalogue', 'core', 'explain', 'render', 'world', 'index.ts', '@oclif/core', 'node:'],
+  commands: [
+    'app',
+    'bundle',
+    'catalogue',
+    'core',
+    'explain',
+    'render',
+    'world',
+    'index.ts',
+    '@oclif/core',
+    'node:',
+  ],
 }
 
 /** Each library has one home; shapes are described where they are. */

@@ -107,7 +107,7 @@ describe('facts are honest', () => {
       const values = all.flatMap(({record}) =>
         Object.entries(record).flatMap(([at, e]) => (at.split(' ')[0] === key && e.known ? [e.value] : [])),
       )
-      for (const pointer of fact.identifies) {
+      for (const pointer of Object.values(fact.identifies).flat()) {
         const path = pointer.split('/').slice(1)
         assert.ok(
           values.some((value) => leaf(value, path) !== undefined),

@@ -164,6 +164,7 @@ describe('the healthy fixture machine', () => {
       const judged = fact.shape['~standard'].validate(evidence.value) as {issues?: unknown}
       assert.equal(judged.issues, undefined)
       const [change] = (evidence.value as {changes?: object[]}).changes ?? []
-      for (const pointer of fact.identifies) assert.ok(pointer.split('/').at(-1)! in change!)
+      for (const pointer of Object.values(fact.identifies).flat())
+        assert.ok(pointer.split('/').at(-1)! in change!)
     })
 })

@@ -1,4 +1,5 @@
 import type {Options} from '../../app/options.ts'
+import type {ReplayOptions} from '../../app/replay.ts'
 import type {Cloud} from '../../catalogue/clouds.ts'
 import {readCertificate} from './certificate.ts'
 import {readDirectory} from './directory.ts'
@@ -40,10 +41,19 @@ export async function readFlags(flags: RunFlags): Promise<Options> {
     only: flags.only ?? [],
     skip: flags.skip ?? [],
     deadlineMs: readDeadline(flags.deadline),
-    strict: flags.strict,
+    // oclif leaves out a flag that was not given.
+    strict: flags.strict === true,
     at: flags.at === undefined ? null : readTime(flags.at),
     credential: await readCertificate(flags),
     // Last, since it may ask for a password.
     directory: await readDirectory(flags),
   }
 }
+
+/** The flags that a replay follows. */
+export const readReplay = (flags: RunFlags): ReplayOptions => ({
+  only: flags.only ?? [],
+  skip: flags.skip ?? [],
+  strict: flags.strict,
+  at: flags.at === undefined ? null : readTime(flags.at),
+})

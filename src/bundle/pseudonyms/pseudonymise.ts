@@ -1,0 +1,76 @@
+import type {Evidence, EvidenceRecord} from '../../core/evidence.ts'
+import type {Fact} from '../../core/fact.ts'
+import type {Kind} from '../../core/identifying.ts'
+import {Aliases} from './aliases.ts'
+import {mapTexts} from './leaves.ts'
+
+/** A value that identifies, and what stands for it. */
+export interface Alias {
+  kind: Kind
+  value: string
+  alias: string
+}
+
+export interface Pseudonymised {
+  record: EvidenceRecord
+  /** How many different values of each kind were replaced. */
+  replaced: {kind: Kind; count: number}[]
+  map: Alias[]
+}
+
+/** 32 bytes and the kinds that are left in clear. */
+export interface Aliasing {
+  key: Uint8Array
+  keep: readonly Kind[]
+}
+
+/**
+ * A record in which aliases stand for people, machines and tenants: the same alias for the same value wherever it
+ * stands, in its shape, so that it is judged as the record is. Whoever has the key can tell the alias of a guess.
+ */
+export function pseudonymise(
+  record: EvidenceRecord,
+  facts: readonly Fact<unknown>[],
+  aliasing: Aliasing,
+): Pseudonymised {
+  const byKey = new Map(facts.map((fact) => [fact.key, fact]))
+  const entries = Object.entries(record).flatMap(([key, evidence]) => {
+    const [name = '', user] = splitKey(key)
+    const fact = byKey.get(name)
+    return fact ? [{fact, user, evidence}] : []
+  })
+  const aliases = new Aliases(aliasing)
+  for (const {fact, user, evidence} of entries) {
+    if (user !== undefined) aliases.learn(user, 'user')
+    if (!evidence.known) continue
+    aliases.learn(evidence.as, 'user')
+    mapTexts(fact, evidence.value, (text, holds) => {
+      if (holds !== undefined) aliases.learn(text, holds)
+      return text
+    })
+  }
+  const aliased = entries.map(({fact, user, evidence}) => [
+    user === undefined ? fact.key : `${fact.key} ${aliases.of(user, 'user')}`,
+    evidenceOf(fact, evidence, aliases),
+  ])
+  return {record: Object.fromEntries(aliased), ...aliases.replaced()}
+}
+
+/** "directory-user alice@contoso.com" → the fact's key and the user. */
+const splitKey = (key: string): string[] => {
+  const blank = key.indexOf(' ')
+  return blank < 0 ? [key] : [key.slice(0, blank), key.slice(blank + 1)]
+}
+
+function evidenceOf(fact: Fact<unknown>, evidence: Evidence, aliases: Aliases): Evidence {
+  if (!evidence.known) {
+    const told = {...evidence, detail: aliases.inSentence(evidence.detail)}
+    return told.why === 'blocked' ? {...told, by: aliases.inSentence(told.by)} : told
+  }
+  return {
+    ...evidence,
+    value: mapTexts(fact, evidence.value, (text, holds) => aliases.of(text, holds)),
+    via: aliases.inSentence(evidence.via),
+    as: aliases.of(evidence.as, 'user'),
+  }
+}

@@ -1,0 +1,44 @@
+import * as Args from '@oclif/core/args'
+import {Command} from '@oclif/core/command'
+import {runFlags} from '../flags.ts'
+import {lookLive} from '../run.ts'
+import {bundleFlags, planBundle, writeBundle} from '../write/bundle.ts'
+
+const {
+  format: _format,
+  json: _json,
+  output: _output,
+  from: _from,
+  at: _at,
+  bundle: _bundle,
+  ...lookFlags
+} = runFlags
+
+export default class BundleCreate extends Command {
+  static override id = 'bundle:create'
+  static override summary = 'Look as doctor does, and write all evidence to a file for support.'
+  static override description =
+    'Names of people, machines, domains and tenants are replaced by aliases of the same shape; no secret is in it. A name that ends in .gz makes it gzip. Exit status: 0 written, 2 wrong usage or not writable; what was found is in the bundle (npsmfa bundle show FILE).'
+  static override examples = [
+    {
+      description: 'Of the lab:',
+      command: '<%= config.bin %> bundle create case.json --lab=certificate-expired',
+    },
+    {
+      description: 'The tenant and hosts in clear, and a map for yourself:',
+      command:
+        '<%= config.bin %> bundle create case.json.gz --lab --keep tenant,host --reveal-map aliases.json',
+    },
+  ]
+  static override args = {
+    file: Args.string({description: 'the bundle to write', required: true, ignoreStdin: true}),
+  }
+  static override flags = {...lookFlags, ...bundleFlags}
+
+  async run(): Promise<void> {
+    const {args, flags} = await this.parse(BundleCreate)
+    const plan = planBundle({file: args.file, given: 'FILE'}, flags)
+    const diagnosis = await lookLive(flags)
+    if (diagnosis) process.stderr.write(await writeBundle(diagnosis, plan))
+  }
+}
