@@ -74,9 +74,9 @@ export class Aliases {
     const common = [products, ...patterns, principals, hosts]
     this.#inNames = [
       ...common,
+      {in: lastComponent, alias: same},
       {in: attributeType, alias: same},
       {in: scheme, alias: same},
-      {in: lastComponent, alias: same},
       words,
     ]
     this.#inSentences = [...common, knownTokens]

@@ -103,10 +103,10 @@ export function patternsOf(key: Uint8Array): readonly Pattern[] {
 
 /** A name with dots that may be a host's or a domain's; file names are none. */
 export const dottedName =
-  /(?<![\w.@\\-]|[^/]\/)(?!\d+(?:\.\d+)*(?![\w.-]))(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{1,61}(?![\w-]|\.\w)/gi
+  /(?<![\w.@\\-]|[^/]\/)(?!\d+(?:\.\d+)*(?![\w.-]))(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.){1,20}[a-z][a-z0-9-]{1,61}(?![\w-]|\.\w)/gi
 const fileName = /\.(dll|exe|svc|xml|log|evtx|reg|ps1|cer|pfx|pem|json|txt|csv|cmd|bat|ini|sys)$/i
 
 export const isForeignName = (name: string): boolean => !isPublicHost(name) && !fileName.test(name)
 
 /** A user principal name or a mail address. */
-export const principalName = /[^\s"'<>(),;:\\@“”‘’]+@[\w.-]+[\w-]/g
+export const principalName = /[^\s"'<>(),;:\\@“”‘’]{1,256}@[\w.-]{0,255}[\w-]/g
