@@ -53,6 +53,15 @@ describe('aliases', () => {
       }),
     )
   })
+  it('are in capitals throughout where the value is', () => {
+    const thumbprint = 'A6EF6BD3952DB6B71CB9F65F1C6839B29EA12167'
+    const alias = of(thumbprint, 'thumbprint')
+    assert.match(alias, /^[0-9A-F]{40}$/)
+    assert.notEqual(alias, thumbprint)
+    assert.equal(of(thumbprint.toLowerCase(), 'thumbprint'), alias.toLowerCase())
+    const apart = of(thumbprint.replace(/..(?!$)/g, '$& '), 'text')
+    assert.equal(apart.replaceAll(' ', ''), alias)
+  })
   it('never stand for what everybody has', () => {
     for (const text of [
       'S-1-5-20',

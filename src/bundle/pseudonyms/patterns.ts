@@ -2,7 +2,6 @@ import type {Kind} from '../../core/identifying.ts'
 import {Distinct, streamOf} from './keyed.ts'
 import {isPublicGuid, isPublicHost} from './public.ts'
 import type {Rule} from './rewrite.ts'
-import {inCaseOf} from './words.ts'
 
 const bytes = (key: Uint8Array, domain: string, value: string, count: number): Buffer => {
   const next = streamOf(key, domain, value)
@@ -52,11 +51,15 @@ function ipv4Of(key: Uint8Array, address: string, attempt: number): string {
 const ipv6Of = (key: Uint8Array, address: string): string =>
   `2001:db8:${bytes(key, 'ipv6', address, 12).toString('hex').match(/..../g)!.join(':')}`
 
+/** A digit has no case: a hexadecimal number is in capitals where its letters are. */
+const inHexCaseOf = (model: string, alias: string): string =>
+  /[A-F]/.test(model) && !/[a-f]/.test(model) ? alias.toUpperCase() : alias
+
 /** Digits of a text by others of the key; what stands between them stays. */
 function renumbered(key: Uint8Array, domain: string, text: string, digit: RegExp, alphabet: string): string {
   const bare = text.match(digit)!.join('').toLowerCase()
   const next = streamOf(key, domain, bare)
-  return text.replace(digit, (d) => inCaseOf(d, alphabet[next() % alphabet.length]!))
+  return text.replace(digit, () => inHexCaseOf(text, alphabet[next() % alphabet.length]!))
 }
 
 /** A way to recognise what identifies, wherever it stands, and to give it an alias of its shape. */
@@ -74,7 +77,7 @@ export function patternsOf(key: Uint8Array): readonly Pattern[] {
     {
       kind: 'guid',
       in: /(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])/gi,
-      alias: (guid) => (isPublicGuid(guid) ? guid : inCaseOf(guid, guidOf(key, guid.toLowerCase()))),
+      alias: (guid) => (isPublicGuid(guid) ? guid : inHexCaseOf(guid, guidOf(key, guid.toLowerCase()))),
     },
     {kind: 'sid', in: /\bS-1-5-21(?:-\d{1,10}){3,5}\b/gi, alias: (sid) => sidOf(key, sid)},
     {

@@ -10,7 +10,7 @@ const spoken = 5
 const upper = (c: string) => c !== c.toLowerCase()
 
 /** Puts the letters of `alias` in the case of `model`, place by place. */
-export const inCaseOf = (model: string, alias: string): string =>
+const inCaseOf = (model: string, alias: string): string =>
   [...alias].map((c, i) => (upper(model[i] ?? '') ? c.toUpperCase() : c)).join('')
 
 /**
