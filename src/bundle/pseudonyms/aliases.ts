@@ -1,5 +1,5 @@
 import type {Kind} from '../../core/identifying.ts'
-import {base64Guid, guidInBase64} from './guid-bytes.ts'
+import {base64Guid, guidInBase64} from './base64-guid.ts'
 import {dottedName, isForeignName, patternsOf, principalName} from './patterns.ts'
 import type {Alias, Aliasing} from './pseudonymise.ts'
 import {productName, sharedLabels} from './public.ts'

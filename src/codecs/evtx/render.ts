@@ -1,3 +1,4 @@
+import {guidText} from '../guid.ts'
 import {EvtxError, u32} from './cursor.ts'
 import {fileTime, systemTime} from './moment.ts'
 
@@ -14,16 +15,6 @@ const hex64 = (bytes: Buffer, at: number) => {
 }
 const unsigned64 = (bytes: Buffer, at: number) =>
   String(u32(bytes, at + 4) === 0 ? u32(bytes, at) : bytes.readBigUInt64LE(at))
-
-function guid(bytes: Buffer, at: number): string {
-  const raw = bytes.toString('hex', at, at + 16)
-  const turned = (from: number, to: number) => {
-    let text = ''
-    for (let pair = to - 2; pair >= from; pair -= 2) text += raw.slice(pair, pair + 2)
-    return text
-  }
-  return `{${turned(0, 8)}-${turned(8, 12)}-${turned(12, 16)}-${raw.slice(16, 20)}-${raw.slice(20)}}`
-}
 
 /** A floating point number that is none is written as the C library of Windows does. */
 const real = (value: number) =>
@@ -42,7 +33,7 @@ export const kinds: Readonly<Record<number, Kind>> = {
   11: {size: 4, text: (bytes, at) => real(Number(bytes.readFloatLE(at).toPrecision(7)))},
   12: {size: 8, text: (bytes, at) => real(bytes.readDoubleLE(at))},
   13: {size: 4, text: (bytes, at) => String(u32(bytes, at) !== 0)},
-  15: {size: 16, text: guid},
+  15: {size: 16, text: (bytes, at) => `{${guidText(bytes, at)}}`},
   17: {size: 8, text: fileTime},
   18: {size: 16, text: systemTime},
   20: {size: 4, text: hex32},

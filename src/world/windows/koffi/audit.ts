@@ -1,3 +1,4 @@
+import {guidBytes} from '../../../codecs/guid.ts'
 import {WindowsFailure} from '../failure.ts'
 import {layout} from './layout.ts'
 import type {Lib} from './lib.ts'
@@ -15,13 +16,9 @@ export function auditing(lib: Lib, subcategory: string): {success: boolean; fail
   return {success: (bits & 1) !== 0, failure: (bits & 2) !== 0}
 }
 
-/** A GUID's bytes in memory: its first three parts are little-endian. */
 function guid(text: string): Buffer {
-  const bytes = Buffer.from(text.replace(/[{}-]/g, ''), 'hex')
+  const bytes = guidBytes(text)
   // ERROR_INVALID_PARAMETER
   if (bytes.length !== 16) throw new WindowsFailure('AuditQuerySystemPolicy', 87)
-  bytes.subarray(0, 4).reverse()
-  bytes.subarray(4, 6).reverse()
-  bytes.subarray(6, 8).reverse()
   return bytes
 }
