@@ -1,11 +1,12 @@
 /** npsmfa as a library: look at an installation, replay its evidence, define checks of one's own. */
-export {type Aliasing, bundleOf, type OpenBundle, openBundle} from './app/bundle.ts'
+export {bundleOf, type OpenBundle, openBundle} from './app/bundle.ts'
 export {type Diagnosis, diagnose, type Watching} from './app/diagnose.ts'
 export {labScenarios, openLab} from './app/lab.ts'
 export {diagnoseLogs, type LogWatching} from './app/logs.ts'
 export type {Options} from './app/options.ts'
 export {type ReplayOptions, replay} from './app/replay.ts'
 export {type SelfTest, selfTest} from './app/self-test.ts'
+export type {Aliasing} from './bundle/pseudonyms/pseudonymise.ts'
 export {openPfx} from './certificates/pfx.ts'
 export {type AnyCheck, defineCheck} from './core/check.ts'
 export {CannotKnow, type Evidence, type EvidenceRecord} from './core/evidence.ts'

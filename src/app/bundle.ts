@@ -2,12 +2,11 @@ import {createHash} from 'node:crypto'
 import type {Bundle} from '../bundle/bundle.ts'
 import {trusted} from '../bundle/evidence.ts'
 import {makeBundle} from '../bundle/make.ts'
-import {type Alias, pseudonymise} from '../bundle/pseudonyms/pseudonymise.ts'
+import {type Alias, type Aliasing, pseudonymise} from '../bundle/pseudonyms/pseudonymise.ts'
 import {readBundle} from '../bundle/read.ts'
 import type {EvidenceRecord} from '../core/evidence.ts'
-import type {Kind} from '../core/identifying.ts'
 import type {Diagnosis} from './diagnose.ts'
-import {allFacts} from './facts.ts'
+import {factsByKey} from './facts.ts'
 import {replay} from './replay.ts'
 
 /** A bundle that was read, with its evidence in this version's shapes. */
@@ -19,14 +18,7 @@ export interface OpenBundle {
 /** Reads a bundle. Throws `UsageError` where it cannot be used. */
 export function openBundle(file: string): OpenBundle {
   const bundle = readBundle(file)
-  return {bundle, record: trusted(bundle.evidence as EvidenceRecord, allFacts())}
-}
-
-export interface Aliasing {
-  /** Whoever has it can tell which alias a guessed name has; 32 bytes. */
-  key: Uint8Array
-  /** Kinds that stay in clear. */
-  keep: readonly Kind[]
+  return {bundle, record: trusted(bundle.evidence as EvidenceRecord, factsByKey())}
 }
 
 /** A run as a bundle under pseudonyms, and what stands behind them, which belongs to the sender alone. */
@@ -34,7 +26,7 @@ export function bundleOf(
   {record, report}: Diagnosis,
   {key, keep}: Aliasing,
 ): {bundle: Bundle; aliases: Alias[]} {
-  const aliased = pseudonymise(record, allFacts(), {key, keep})
+  const aliased = pseudonymise(record, factsByKey(), {key, keep})
   const {machine, ...rest} = replay(aliased.record)
   const bundle = makeBundle({
     evidence: aliased.record,

@@ -1,5 +1,5 @@
 import {clouds} from '../catalogue/clouds.ts'
-import type {AnyCheck} from '../core/check.ts'
+import {type AnyCheck, factsOf} from '../core/check.ts'
 import {CannotKnow, type EvidenceRecord} from '../core/evidence.ts'
 import type {Fact} from '../core/fact.ts'
 import {gather} from '../core/gather.ts'
@@ -81,8 +81,7 @@ async function look(
     [run, settings, machine, signInLog, ...factsOfChanges].map((fact) => [fact.key, fact]),
   )
   for (const check of chosen) {
-    for (const fact of Object.values({...check.needs, ...check.anyOf, ...check.wants}))
-      wanted.set(fact.key, fact)
+    for (const fact of factsOf(check)) wanted.set(fact.key, fact)
   }
   const deadline = AbortSignal.timeout(deadlineMs)
   return gather([...wanted.values()], users, {

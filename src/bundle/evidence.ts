@@ -1,18 +1,14 @@
 import type {Evidence, EvidenceRecord} from '../core/evidence.ts'
-import type {Fact} from '../core/fact.ts'
-
-/** The key of the fact that evidence is of; for a user's fact the user follows it after a blank. */
-const factKey = (key: string): string => key.split(' ', 1)[0]!
+import {type Fact, splitKey} from '../core/fact.ts'
 
 /**
  * Evidence from outside, held against the shapes of this version's facts: a value of another shape is not known, and
  * what no fact here is called by is left out.
  */
-export function trusted(evidence: EvidenceRecord, facts: readonly Fact<unknown>[]): EvidenceRecord {
-  const byKey = new Map(facts.map((fact) => [fact.key, fact]))
+export function trusted(evidence: EvidenceRecord, facts: ReadonlyMap<string, Fact<unknown>>): EvidenceRecord {
   return Object.fromEntries(
     Object.entries(evidence).flatMap(([key, told]) => {
-      const fact = byKey.get(factKey(key))
+      const fact = facts.get(splitKey(key).fact)
       return fact ? [[key, held(told, fact)]] : []
     }),
   )

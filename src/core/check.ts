@@ -57,6 +57,14 @@ type AnySay = (ending: string, slots?: Readonly<Record<string, Slot>>) => Verdic
 // biome-ignore lint/complexity/noBannedTypes: no facts at all is the neutral element of an intersection.
 type None = {}
 
+/** Every fact that a check declares. */
+export const factsOf = ({
+  needs,
+  anyOf,
+  wants,
+}: Pick<AnyCheck, 'needs' | 'anyOf' | 'wants'>): Fact<unknown>[] =>
+  Object.values({...needs, ...anyOf, ...wants})
+
 export function defineCheck<
   O extends Outcomes,
   N extends Facts = None,
@@ -64,8 +72,7 @@ export function defineCheck<
   W extends Facts = None,
 >(check: Check<N, A, W, O>): AnyCheck {
   const {needs = {}, anyOf = {}, wants = {}, after = [], through = []} = check
-  const facts: Fact<unknown>[] = Object.values({...needs, ...anyOf, ...wants})
-  const perUser = facts.some((fact) => fact.per === 'user')
+  const perUser = factsOf({needs, anyOf, wants}).some((fact) => fact.per === 'user')
   const judge = check.judge as unknown as AnyCheck['judge']
   return {...check, needs, anyOf, wants, after, through, perUser, judge}
 }

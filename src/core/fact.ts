@@ -31,6 +31,12 @@ export type KnownOf<F extends Facts> = {[K in keyof F]: F[K] extends Fact<infer 
 export const evidenceKey = (fact: Pick<Fact<unknown>, 'key' | 'per'>, user: string | null): string =>
   fact.per === 'user' ? `${fact.key} ${user}` : fact.key
 
+/** What `evidenceKey` puts together; null where it is of no user. */
+export function splitKey(key: string): {fact: string; user: string | null} {
+  const blank = key.indexOf(' ')
+  return blank < 0 ? {fact: key, user: null} : {fact: key.slice(0, blank), user: key.slice(blank + 1)}
+}
+
 type Input<T> = Omit<Fact<T>, 'per' | 'identifies'> & Partial<Pick<Fact<T>, 'per' | 'identifies'>>
 
 export const defineFact = <T>(fact: Input<T>): Fact<T> => ({per: 'run', identifies: {}, ...fact})

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
 import {diagnose} from '../../src/app/diagnose.ts'
+import {factsByKey} from '../../src/app/facts.ts'
 import {replay} from '../../src/app/replay.ts'
-import type {Fact} from '../../src/core/fact.ts'
-import {checks} from '../../src/found.ts'
+import {splitKey} from '../../src/core/fact.ts'
 
-const facts = new Map<string, Fact<unknown>>(
-  checks.flatMap((c) => Object.values({...c.needs, ...c.anyOf, ...c.wants}).map((f) => [f.key, f])),
-)
+const facts = factsByKey()
 const secrets = /eyJ[\w-]{10,}\.|-----BEGIN|client_assertion|Bearer /
 
 describe('a live run and the replay of its evidence', () => {
@@ -30,7 +28,7 @@ describe('a live run and the replay of its evidence', () => {
       assert.deepEqual(again.machine, {...report.machine, source: 'bundle'})
       assert.doesNotMatch(text, secrets)
       for (const [key, evidence] of Object.entries(record)) {
-        const fact = facts.get(key.split(' ')[0]!)
+        const fact = facts.get(splitKey(key).fact)
         if (!fact || !evidence.known) continue
         const result = fact.shape['~standard'].validate(evidence.value) as {issues?: unknown}
         assert.equal(result.issues, undefined, key)

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
-import {allFacts} from '../../src/app/facts.ts'
+import {factsByKey} from '../../src/app/facts.ts'
 import {replay} from '../../src/app/replay.ts'
 import {pseudonymise} from '../../src/bundle/pseudonyms/pseudonymise.ts'
 import type {Report} from '../../src/core/report.ts'
 import {machines} from '../machines.ts'
 
 const key = Buffer.alloc(32, 7)
-const facts = allFacts()
+const facts = factsByKey()
 const codes = ({rootCauses, findings, exit, notSeen}: Report) => ({
   exit,
   notSeen: notSeen.length,

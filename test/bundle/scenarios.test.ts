@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
 import {diagnose} from '../../src/app/diagnose.ts'
-import {allFacts} from '../../src/app/facts.ts'
+import {factsByKey} from '../../src/app/facts.ts'
 import {replay} from '../../src/app/replay.ts'
 import {trusted} from '../../src/bundle/evidence.ts'
 import {pseudonymise} from '../../src/bundle/pseudonyms/pseudonymise.ts'
@@ -9,7 +9,7 @@ import type {EvidenceRecord} from '../../src/core/evidence.ts'
 import type {Report} from '../../src/core/report.ts'
 import {scenarios} from '../../src/lab/index.ts'
 
-const facts = allFacts()
+const facts = factsByKey()
 const replayed = (record: EvidenceRecord) => replay(trusted(JSON.parse(JSON.stringify(record)), facts))
 /** What aliases must not change. */
 const judged = ({exit, rootCauses, findings}: Report) => ({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {globSync, readFileSync} from 'node:fs'
 import {describe, it} from 'node:test'
 import {replay} from '../../src/app/replay.ts'
-import type {AnyCheck} from '../../src/core/check.ts'
+import {type AnyCheck, factsOf} from '../../src/core/check.ts'
 import type {Fact} from '../../src/core/fact.ts'
 import {judge} from '../../src/core/judge.ts'
 import {checks} from '../../src/found.ts'
@@ -89,9 +89,7 @@ describe('checks are honest', () => {
 })
 
 describe('facts are honest', () => {
-  const facts = new Map<string, Fact<unknown>>(
-    checks.flatMap((c) => Object.values({...c.needs, ...c.anyOf, ...c.wants}).map((f) => [f.key, f])),
-  )
+  const facts = new Map<string, Fact<unknown>>(checks.flatMap((c) => factsOf(c).map((f) => [f.key, f])))
   it('every value of every machine has its fact’s shape', () => {
     for (const {name, record} of all) {
       for (const [key, evidence] of Object.entries(record)) {

@@ -1,5 +1,5 @@
 import type {Evidence, EvidenceRecord} from '../../core/evidence.ts'
-import type {Fact} from '../../core/fact.ts'
+import {evidenceKey, type Fact, splitKey} from '../../core/fact.ts'
 import type {Kind} from '../../core/identifying.ts'
 import {Aliases} from './aliases.ts'
 import {mapTexts} from './leaves.ts'
@@ -18,30 +18,30 @@ export interface Pseudonymised {
   map: Alias[]
 }
 
-/** 32 bytes and the kinds that are left in clear. */
 export interface Aliasing {
+  /** Whoever has it can tell which alias a guessed name has; 32 bytes. */
   key: Uint8Array
+  /** Kinds that stay in clear. */
   keep: readonly Kind[]
 }
 
 /**
  * A record in which aliases stand for people, machines and tenants: the same alias for the same value wherever it
- * stands, in its shape, so that it is judged as the record is. Whoever has the key can tell the alias of a guess.
+ * stands, in its shape, so that it is judged as the record is.
  */
 export function pseudonymise(
   record: EvidenceRecord,
-  facts: readonly Fact<unknown>[],
+  facts: ReadonlyMap<string, Fact<unknown>>,
   aliasing: Aliasing,
 ): Pseudonymised {
-  const byKey = new Map(facts.map((fact) => [fact.key, fact]))
   const entries = Object.entries(record).flatMap(([key, evidence]) => {
-    const [name = '', user] = splitKey(key)
-    const fact = byKey.get(name)
+    const {fact: name, user} = splitKey(key)
+    const fact = facts.get(name)
     return fact ? [{fact, user, evidence}] : []
   })
   const aliases = new Aliases(aliasing)
   for (const {fact, user, evidence} of entries) {
-    if (user !== undefined) aliases.learn(user, 'user')
+    if (user !== null) aliases.learn(user, 'user')
     if (!evidence.known) continue
     aliases.learn(evidence.as, 'user')
     mapTexts(fact, evidence.value, (text, holds) => {
@@ -50,16 +50,10 @@ export function pseudonymise(
     })
   }
   const aliased = entries.map(({fact, user, evidence}) => [
-    user === undefined ? fact.key : `${fact.key} ${aliases.of(user, 'user')}`,
+    evidenceKey(fact, user === null ? null : aliases.of(user, 'user')),
     evidenceOf(fact, evidence, aliases),
   ])
   return {record: Object.fromEntries(aliased), ...aliases.replaced()}
-}
-
-/** "directory-user alice@contoso.com" → the fact's key and the user. */
-const splitKey = (key: string): string[] => {
-  const blank = key.indexOf(' ')
-  return blank < 0 ? [key] : [key.slice(0, blank), key.slice(blank + 1)]
 }
 
 function evidenceOf(fact: Fact<unknown>, evidence: Evidence, aliases: Aliases): Evidence {
