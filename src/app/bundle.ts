@@ -2,9 +2,10 @@ import {createHash} from 'node:crypto'
 import type {Bundle} from '../bundle/bundle.ts'
 import {trusted} from '../bundle/evidence.ts'
 import {makeBundle} from '../bundle/make.ts'
+import {largestBundle, parseBundle, refused} from '../bundle/parse.ts'
 import {type Alias, type Aliasing, pseudonymise} from '../bundle/pseudonyms/pseudonymise.ts'
-import {readBundle} from '../bundle/read.ts'
 import type {EvidenceRecord} from '../core/evidence.ts'
+import {readAtMost} from '../world/read-at-most.ts'
 import type {Diagnosis} from './diagnose.ts'
 import {factsByKey} from './facts.ts'
 import {replay} from './replay.ts'
@@ -17,8 +18,17 @@ export interface OpenBundle {
 
 /** Reads a bundle. Throws `UsageError` where it cannot be used. */
 export function openBundle(file: string): OpenBundle {
-  const bundle = readBundle(file)
+  const bundle = parseBundle(file, bytesOf(file))
   return {bundle, record: trusted(bundle.evidence as EvidenceRecord, factsByKey())}
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readAtMost(file, largestBundle)
+  } catch (error) {
+    const {code} = error as {code?: string}
+    throw refused(file, `it cannot be read (${code}); give the path of a readable file`)
+  }
 }
 
 /** A run as a bundle under pseudonyms, and what stands behind them, which belongs to the sender alone. */

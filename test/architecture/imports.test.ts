@@ -15,7 +15,7 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   checks: ['core', 'facts', 'catalogue'],
   probes: ['core', 'facts', 'catalogue', 'codecs', 'logs', 'world', 'node:crypto'],
   world: ['core', 'facts', 'catalogue', 'codecs', 'node:', 'undici', 'ldapts', '@azure/msal-node'],
-  bundle: ['core', 'facts', 'catalogue', 'codecs', 'valibot', 'node:crypto', 'node:fs', 'node:zlib'],
+  bundle: ['core', 'facts', 'catalogue', 'codecs', 'valibot', 'node:crypto', 'node:zlib'],
   certificates: ['node-forge', 'node:crypto', 'node:util'],
   render: ['core', 'logs', 'node:util', 'cli-table3'],
   lab: [

@@ -1,7 +1,7 @@
-import {closeSync, openSync, readSync} from 'node:fs'
 import {createInterface} from 'node:readline'
 import {Writable} from 'node:stream'
 import {UsageError} from '../../core/usage-error.ts'
+import {readAtMost} from '../../world/read-at-most.ts'
 
 /** No secret and no certificate file is larger, in bytes. */
 const largest = 1_048_576
@@ -30,27 +30,22 @@ export async function neededSecret(name: string, what: string): Promise<string> 
 
 /** A small file's bytes; anything else than a readable file of bounded size is wrong usage. */
 export function readSmall(file: string, given: string): Buffer {
-  const bytes = Buffer.alloc(largest + 1)
-  let size = 0
+  const bytes = readOrRefuse(file, given)
+  if (bytes.length <= largest) return bytes
+  throw new UsageError(
+    `The file given by ${given} is larger than ${largest / 1024} kB; that is not what is asked for.`,
+  )
+}
+
+function readOrRefuse(file: string, given: string): Buffer {
   try {
-    const open = openSync(file, 'r')
-    try {
-      // Not by the size the file claims: a device or a pipe claims none.
-      for (let read = 1; read > 0 && size < bytes.length; size += read)
-        read = readSync(open, bytes, size, bytes.length - size, null)
-    } finally {
-      closeSync(open)
-    }
+    return readAtMost(file, largest)
   } catch (error) {
     const code = (error as {code?: string}).code
     throw new UsageError(
       `The file given by ${given} cannot be read (${code}); give the path of a readable file.`,
     )
   }
-  if (size <= largest) return bytes.subarray(0, size)
-  throw new UsageError(
-    `The file given by ${given} is larger than ${largest / 1024} kB; that is not what is asked for.`,
-  )
 }
 
 function prompt(question: string): Promise<string> {

@@ -1,4 +1,3 @@
-import {closeSync, openSync, readSync} from 'node:fs'
 import {gunzipSync} from 'node:zlib'
 import * as v from 'valibot'
 import {NotJson, parseStrictly} from '../codecs/strict-json.ts'
@@ -9,9 +8,10 @@ import {digestOf} from './digest.ts'
 /** The largest bundle that is read, in bytes of JSON: that of a server with the logs of a busy week is below a tenth of it. */
 export const largestBundle = 67_108_864
 
-/** Reads a bundle, gzip or not. Throws `UsageError` for whatever is not a whole and unchanged `npsmfa.bundle/1`. */
-export function readBundle(file: string): Bundle {
-  const document = parsed(file, unpacked(file, bytesOf(file)).toString('utf8'))
+/** What the bytes of `file` hold, gzip or not. Throws `UsageError` for whatever is not a whole and unchanged `npsmfa.bundle/1`. */
+export function parseBundle(file: string, bytes: Buffer): Bundle {
+  if (bytes.length > largestBundle) throw tooLarge(file)
+  const document = parsed(file, unpacked(file, bytes).toString('utf8'))
   const schema = (document as {schema?: unknown} | null)?.schema
   if (schema !== 'npsmfa.bundle/1')
     throw refused(
@@ -28,32 +28,9 @@ export function readBundle(file: string): Bundle {
   return output
 }
 
-const refused = (file: string, why: string) => new UsageError(`The bundle ${file} cannot be used: ${why}.`)
-
-function bytesOf(file: string): Buffer {
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    const open = openSync(file, 'r')
-    try {
-      // Not by the size the file claims: a device or a pipe claims none.
-      for (let read = 1; read > 0 && size <= largestBundle; size += read) {
-        const chunk = Buffer.allocUnsafe(1_048_576)
-        read = readSync(open, chunk, 0, chunk.length, null)
-        chunks.push(chunk.subarray(0, read))
-      }
-    } finally {
-      closeSync(open)
-    }
-  } catch (error) {
-    throw refused(
-      file,
-      `it cannot be read (${(error as {code?: string}).code}); give the path of a readable file`,
-    )
-  }
-  if (size > largestBundle) throw tooLarge(file)
-  return Buffer.concat(chunks)
-}
+/** A bundle that cannot be used, and why. */
+export const refused = (file: string, why: string) =>
+  new UsageError(`The bundle ${file} cannot be used: ${why}.`)
 
 const tooLarge = (file: string) =>
   refused(file, `it is larger than ${largestBundle / 1_048_576} MB, which no bundle is`)
