@@ -7,8 +7,8 @@ const variable = (flag: string) => `NPSMFA_${flag.toUpperCase().replaceAll('-', 
 const target = 'TARGET'
 const report = 'REPORT'
 
-/** The flags of `doctor` and `check`. No flag takes a secret's value. */
-export const runFlags = {
+/** What is looked at, and how. No flag takes a secret's value. */
+export const lookFlags = {
   user: Flags.string({
     description: 'look at this user too',
     helpValue: 'UPN',
@@ -97,12 +97,6 @@ export const runFlags = {
     helpValue: 'SCENARIO|ADDRESS',
     helpGroup: target,
   }),
-  from: Flags.string({
-    description: 'judge the evidence of a bundle instead of looking',
-    helpValue: 'BUNDLE',
-    exclusive: ['lab', 'user', 'tenant', 'pfx', 'cert', 'ldap', 'bundle'],
-    helpGroup: target,
-  }),
   only: Flags.string({description: 'only this check or area', helpValue: 'ID', multiple: true}),
   skip: Flags.string({description: 'not this check or area', helpValue: 'ID', multiple: true}),
   deadline: Flags.string({
@@ -110,11 +104,26 @@ export const runFlags = {
     default: '30s',
     env: variable('deadline'),
   }),
+  strict: Flags.boolean({description: 'a warning counts as red', env: variable('strict')}),
+  debug: Flags.boolean({
+    description: 'tell on stderr how each fact was learnt',
+    env: variable('debug'),
+    helpGroup: report,
+  }),
+}
+
+/** What is judged, and where the report goes. */
+const reportFlags = {
+  from: Flags.string({
+    description: 'judge the evidence of a bundle instead of looking',
+    helpValue: 'BUNDLE',
+    exclusive: ['lab', 'user', 'tenant', 'pfx', 'cert', 'ldap', 'bundle'],
+    helpGroup: target,
+  }),
   at: Flags.string({
     description: 'judge as of another day: what will have ended by then',
     helpValue: 'DATE',
   }),
-  strict: Flags.boolean({description: 'a warning counts as red', env: variable('strict')}),
   format: Flags.string({
     description: 'how to report',
     options: ['text', 'json'],
@@ -136,9 +145,7 @@ export const runFlags = {
     helpGroup: report,
   }),
   force: Flags.boolean({description: 'write the bundle over one that is there', helpGroup: report}),
-  debug: Flags.boolean({
-    description: 'tell on stderr how each fact was learnt',
-    env: variable('debug'),
-    helpGroup: report,
-  }),
 }
+
+/** The flags of `doctor` and `check`. */
+export const runFlags = {...lookFlags, ...reportFlags}

@@ -1,18 +1,8 @@
 import * as Args from '@oclif/core/args'
 import {Command} from '@oclif/core/command'
-import {runFlags} from '../flags.ts'
+import {lookFlags} from '../flags.ts'
 import {lookLive} from '../run.ts'
 import {bundleFlags, planBundle, writeBundle} from '../write/bundle.ts'
-
-const {
-  format: _format,
-  json: _json,
-  output: _output,
-  from: _from,
-  at: _at,
-  bundle: _bundle,
-  ...lookFlags
-} = runFlags
 
 export default class BundleCreate extends Command {
   static override id = 'bundle:create'
