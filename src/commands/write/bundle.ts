@@ -1,5 +1,4 @@
 import {randomBytes} from 'node:crypto'
-import {gzipSync} from 'node:zlib'
 import * as Flags from '@oclif/core/flags'
 import type {Diagnosis} from '../../app/diagnose.ts'
 import {type Kind, kinds} from '../../core/identifying.ts'
@@ -75,13 +74,16 @@ function keyOf(file: string): Buffer {
   throw new UsageError('The file given by --same-aliases-as is none that --reveal-map wrote; give that one.')
 }
 
+/** Every command loads this file; only this one needs zlib. */
+const zipped = async (text: string): Promise<Buffer> => (await import('node:zlib')).gzipSync(text)
+
 /** Writes the bundle, and the map where it was asked for; returns what to tell on stderr. */
 export async function writeBundle(diagnosis: Diagnosis, plan: BundlePlan): Promise<string> {
   const {bundleOf} = await import('../../index.ts')
   const {bundle, aliases} = bundleOf(diagnosis, plan)
   const text = `${jsonText(bundle)}\n`
   const how = {mode, replace: plan.force}
-  writeNamed(plan.bundle, plan.bundle.file.endsWith('.gz') ? gzipSync(text) : text, how)
+  writeNamed(plan.bundle, plan.bundle.file.endsWith('.gz') ? await zipped(text) : text, how)
   const replaced = bundle.pseudonyms?.replaced.map(({kind, count}) => `${count} ${kind}`) ?? []
   const told = `The bundle is in ${plan.bundle.file}${replaced.length > 0 ? `; aliases stand for ${replaced.join(', ')}` : ''}.\n`
   if (!plan.map) return told
