@@ -3,23 +3,17 @@ import {describe, it} from 'node:test'
 import {factsByKey} from '../../src/app/facts.ts'
 import {replay} from '../../src/app/replay.ts'
 import {pseudonymise} from '../../src/bundle/pseudonyms/pseudonymise.ts'
-import type {Report} from '../../src/core/report.ts'
 import {machines} from '../machines.ts'
+import {judged} from '../support/judged.ts'
 
 const key = Buffer.alloc(32, 7)
 const facts = factsByKey()
-const codes = ({rootCauses, findings, exit, notSeen}: Report) => ({
-  exit,
-  notSeen: notSeen.length,
-  roots: rootCauses.map(({code, since, lastGood, explains}) => ({code, since, lastGood, explains})),
-  findings: findings.map(({code, because}) => ({code, because})),
-})
 
 describe('every fixture machine under pseudonyms', () => {
   for (const {name, record} of machines())
     it(`${name}: the same findings and causes`, () => {
       const aliased = pseudonymise(record, facts, {key, keep: []})
-      assert.deepEqual(codes(replay(aliased.record)), codes(replay(record)))
+      assert.deepEqual(judged(replay(aliased.record)), judged(replay(record)))
       const text = JSON.stringify(aliased.record).toLowerCase()
       // A single word may be one of the product's own, as “Gateway” is.
       const left = aliased.map.filter(

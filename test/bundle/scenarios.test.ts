@@ -6,17 +6,11 @@ import {replay} from '../../src/app/replay.ts'
 import {trusted} from '../../src/bundle/evidence.ts'
 import {pseudonymise} from '../../src/bundle/pseudonyms/pseudonymise.ts'
 import type {EvidenceRecord} from '../../src/core/evidence.ts'
-import type {Report} from '../../src/core/report.ts'
 import {scenarios} from '../../src/lab/index.ts'
+import {judged} from '../support/judged.ts'
 
 const facts = factsByKey()
 const replayed = (record: EvidenceRecord) => replay(trusted(JSON.parse(JSON.stringify(record)), facts))
-/** What aliases must not change. */
-const judged = ({exit, rootCauses, findings}: Report) => ({
-  exit,
-  roots: rootCauses.map(({code, since, lastGood, explains}) => ({code, since, lastGood, explains})),
-  findings: findings.map(({code, because}) => ({code, because})),
-})
 
 describe('every scenario of the lab, live, replayed and under pseudonyms', () => {
   for (const {name} of scenarios)
