@@ -1,7 +1,8 @@
 import * as v from 'valibot'
+import {whys} from '../core/evidence.ts'
 import {reportShapes} from '../core/report.ts'
 
-const why = v.picklist(['unsupported', 'not-asked', 'denied', 'timeout', 'error'])
+const why = v.picklist(whys)
 const detail = v.string()
 
 /** A fact's value with its provenance, or why it is not known. The value is held against the fact's own shape when it is replayed. */

@@ -1,7 +1,8 @@
 import type {Fact} from './fact.ts'
 
+export const whys = ['unsupported', 'not-asked', 'denied', 'timeout', 'error'] as const
 /** Why a fact is not known. `denied` is a matter of permission, `error` of a look that broke. */
-export type Why = 'unsupported' | 'not-asked' | 'denied' | 'timeout' | 'error'
+export type Why = (typeof whys)[number]
 
 export interface Known<T> {
   known: true

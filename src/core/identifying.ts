@@ -1,16 +1,21 @@
 /** What identifies people, machines and tenants, by the names that `--keep` takes. */
-export const kinds = ['user', 'name', 'host', 'tenant', 'guid', 'sid', 'thumbprint', 'ip', 'phone'] as const
+export const kinds = [
+  /** User principal names, mail addresses and account names. */
+  'user',
+  /** Names of policies, groups and organisations, and of people in distinguished names. */
+  'name',
+  /** Names of servers, RADIUS clients and their domains. */
+  'host',
+  /** The tenant's id and its domains. */
+  'tenant',
+  /** Object ids, key ids and correlation ids. */
+  'guid',
+  /** Security identifiers of a domain or machine. */
+  'sid',
+  /** SHA-1 and SHA-256 of certificates. */
+  'thumbprint',
+  /** IP addresses that are not loopback. */
+  'ip',
+  'phone',
+] as const
 export type Kind = (typeof kinds)[number]
-
-/** What each kind is, for help and docs. */
-export const kindsAbout: Readonly<Record<Kind, string>> = {
-  user: 'user principal names, mail addresses and account names',
-  name: 'names of policies, groups, organisations, and of people in distinguished names',
-  host: 'names of servers, RADIUS clients and their domains',
-  tenant: 'the tenant’s id and its domains',
-  guid: 'object ids, key ids and correlation ids',
-  sid: 'security identifiers of a domain or machine',
-  thumbprint: 'SHA-1 and SHA-256 of certificates',
-  ip: 'IP addresses that are not loopback',
-  phone: 'telephone numbers',
-}

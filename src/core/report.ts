@@ -88,7 +88,7 @@ const attempts = v.object({
   byNas: v.array(v.object({nas: v.string(), ...tally})),
 })
 
-/** A log that was read. */
+/** A log, and how the reading of it went. */
 const logSource = v.object({
   file: v.string(),
   bytes: count,
@@ -131,6 +131,7 @@ export type RootCause = v.InferOutput<typeof rootCause>
 export type LogRootCause = LogReport['rootCauses'][number]
 export type Change = v.InferOutput<typeof change>
 export type Attempts = v.InferOutput<typeof attempts>
+export type LogSource = v.InferOutput<typeof logSource>
 export type Span = v.InferOutput<typeof span>
 export type Verdict = Report['status']
 

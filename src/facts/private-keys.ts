@@ -1,8 +1,9 @@
 import * as v from 'valibot'
+import {whys} from '../core/evidence.ts'
 import {defineFact} from '../core/fact.ts'
 
 const failure = v.object({
-  why: v.picklist(['unsupported', 'not-asked', 'denied', 'timeout', 'error']),
+  why: v.picklist(whys),
   /** As Windows numbers it; null where no function of Windows failed. */
   code: v.nullable(v.number()),
   detail: v.string(),

@@ -19,13 +19,14 @@ function guidOf(key: Uint8Array, value: string): string {
 
 /** Relative identifiers below this are the same in every domain (Microsoft, "Well-known SIDs"). */
 const firstOwnRid = 1000
-const number = (raw: Buffer) => raw.readUInt32BE(0)
 
 function sidOf(key: Uint8Array, sid: string): string {
   const [s, one, five, kind, a, b, c, ...rids] = sid.split('-')
   const domain = bytes(key, 'sid', [a, b, c].join('-'), 12)
   const own = rids.map((rid) =>
-    Number(rid) < firstOwnRid ? rid : String(firstOwnRid + (number(bytes(key, 'rid', sid, 4)) % 0x3fff_ffff)),
+    Number(rid) < firstOwnRid
+      ? rid
+      : String(firstOwnRid + (bytes(key, 'rid', sid, 4).readUInt32BE() % 0x3fff_ffff)),
   )
   const parts = [0, 4, 8].map((at) => String(domain.readUInt32BE(at)))
   return [s, one, five, kind, ...parts, ...own].join('-')

@@ -1,6 +1,7 @@
 import {type FileHandle, open} from 'node:fs/promises'
-import {type Format, type LogRecord, LogText} from '../../codecs/nps-log/interpret.ts'
+import {type LogRecord, LogText} from '../../codecs/nps-log/interpret.ts'
 import {logEvent} from '../../codecs/nps-log/log-event.ts'
+import type {LogSource} from '../../core/report.ts'
 import {type Decoding, decodingOf} from './decoding.ts'
 import {evtxEvents, evtxTally} from './evtx-file.ts'
 import {Pieces} from './pieces.ts'
@@ -8,19 +9,8 @@ import {Pieces} from './pieces.ts'
 /** What a Windows event log begins with. */
 const evtxMagic = 'ElfFile\0'
 
-/** How the reading of a file went. */
-export interface LogSource {
-  file: string
-  bytes: number
-  formats: Format[]
-  records: number
-  unreadable: number
-  /** Why nothing more of it could be read; null where it was read to its end. */
-  error: string | null
-  notes: string[]
-}
-
 export interface OpenLog {
+  /** How the reading of it went. */
   source: LogSource
   /** The next records in the order of the file; null at its end. */
   next(): Promise<LogRecord[] | null>
