@@ -1,6 +1,7 @@
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {toJsonSchema} from '@valibot/to-json-schema'
 import {bundleShape} from '../src/bundle/bundle.ts'
+import {comparisonShape} from '../src/comparison/comparison.ts'
 import {explanationShape} from '../src/core/explanation.ts'
 import {reportShapes} from '../src/core/report.ts'
 
@@ -10,6 +11,7 @@ export const schemas = (): Record<string, object> => ({
   'log-report-1.json': toJsonSchema(reportShapes.logReport),
   'explanation-1.json': toJsonSchema(explanationShape),
   'bundle-1.json': toJsonSchema(bundleShape),
+  'diff-1.json': toJsonSchema(comparisonShape),
 })
 
 export const schemaText = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`

@@ -1,6 +1,7 @@
 /** npsmfa as a library: look at an installation, replay its evidence, define checks of one's own. */
 export {bundleOf, type OpenBundle, openBundle} from './app/bundle.ts'
 export {type Diagnosis, diagnose, type Watching} from './app/diagnose.ts'
+export {compare} from './app/diff.ts'
 export {labScenarios, openLab} from './app/lab.ts'
 export {diagnoseLogs, type LogWatching} from './app/logs.ts'
 export type {Options} from './app/options.ts'

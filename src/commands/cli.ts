@@ -4,6 +4,7 @@ import {run} from '@oclif/core/run'
 import BundleCreate from './bundle/create.ts'
 import BundleShow from './bundle/show.ts'
 import Check from './check.ts'
+import Diff from './diff.ts'
 import Doctor from './doctor.ts'
 import {explainError} from './errors.ts'
 import Explain from './explain.ts'
@@ -20,6 +21,7 @@ export const COMMANDS: Record<string, Command.Class> = {
   logs: Logs,
   'bundle:create': BundleCreate,
   'bundle:show': BundleShow,
+  diff: Diff,
   lab: Lab,
   'lab:list': LabList,
 }

@@ -15,9 +15,10 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   checks: ['core', 'facts', 'catalogue'],
   probes: ['core', 'facts', 'catalogue', 'codecs', 'logs', 'world', 'node:crypto'],
   world: ['core', 'facts', 'catalogue', 'codecs', 'node:', 'undici', 'ldapts', '@azure/msal-node'],
+  comparison: ['core', 'facts', 'valibot'],
   bundle: ['core', 'facts', 'catalogue', 'codecs', 'valibot', 'node:crypto', 'node:zlib'],
   certificates: ['node-forge', 'node:crypto', 'node:util'],
-  render: ['core', 'logs', 'node:util', 'cli-table3'],
+  render: ['core', 'comparison', 'logs', 'node:util', 'cli-table3'],
   lab: [
     'catalogue',
     'codecs',
@@ -48,7 +49,7 @@ const homes: Readonly<Record<string, string | readonly string[]>> = {
   '@azure/msal-node': 'world',
   'node-forge': 'certificates',
   'cli-table3': 'render',
-  valibot: ['core', 'facts', 'bundle'],
+  valibot: ['core', 'facts', 'bundle', 'comparison'],
 }
 
 interface Import {
