@@ -61,7 +61,13 @@ export async function diagnoseLogs(
     const entriesOf = async (log: OpenLog): Promise<LogEntry[] | null> => {
       const records = stopped() ? null : await log.next()
       onProgress?.([`${basename(log.source.file)} (${Math.round(log.source.bytes / 1_048_576)} MB)`])
-      return records?.flatMap((record) => fromRecord(record, instant) ?? []) ?? null
+      if (records === null) return null
+      const entries: LogEntry[] = []
+      for (const record of records) {
+        const told = fromRecord(record, instant)
+        if (told) entries.push(told)
+      }
+      return entries
     }
     const sources: EntrySource[] = []
     for (const log of logs) {

@@ -86,8 +86,16 @@ export function person(written: string | null): {user: string | null; domain: st
   return {user: name, domain: null}
 }
 
-/** "NPS01.ad.contoso.example" and "NPS01" are one server. */
-export const server = (computer: string | null): string | null => {
+let lastComputer: string | null = null
+let lastServer: string | null = null
+
+/** "NPS01.ad.contoso.example" and "NPS01" are one server. Most records are of the same as the one before. */
+export function server(computer: string | null): string | null {
+  if (computer !== lastComputer) [lastComputer, lastServer] = [computer, shortName(computer)]
+  return lastServer
+}
+
+const shortName = (computer: string | null): string | null => {
   const name = computer?.trim() ?? ''
   if (name === '' || name === '-') return null
   const dot = name.indexOf('.')

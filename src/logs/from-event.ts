@@ -8,7 +8,7 @@ import {
   serviceFailures,
   systemEvents,
 } from '../catalogue/events.ts'
-import type {LogEvent} from '../codecs/nps-log/log-event.ts'
+import {auditing, type LogEvent} from '../codecs/nps-log/log-event.ts'
 import {type EntryKind, entry, type LogEntry, person, server} from './entry.ts'
 import {fromExtension} from './from-extension.ts'
 
@@ -30,6 +30,8 @@ const ofNps = new Set<number>(Object.values(systemEvents))
 /** What an event says of a sign-in; null for one that says nothing of any. */
 export function fromEvent(event: LogEvent): LogEntry | null {
   const {provider, id, channel} = event
+  // Of a server's events these are by far the most.
+  if (provider === auditing && channel === 'Security') return fromSecurity(event)
   if (extensionChannel.test(channel) || /AzureMfa/i.test(provider) || /^Auth[NZ]$/i.test(provider))
     return fromExtension(event)
   if (/Security-Auditing/i.test(provider)) return fromSecurity(event)

@@ -54,8 +54,7 @@ export class Joiner {
   }
 
   #begin(told: LogEntry): Attempt {
-    const [oldest] = this.#open.size >= mostOpen ? this.#open : []
-    if (oldest) this.#finish(oldest)
+    if (this.#open.size >= mostOpen) this.#finish(this.#open.values().next().value!)
     return begin(told)
   }
 
@@ -66,8 +65,13 @@ export class Joiner {
 
   /** Of somebody whom NPS and the extension call by different names; none where it could be of several. */
   #otherHalf(told: LogEntry): Attempt | undefined {
-    const [one, ...others] = this.#lately.filter((attempt) => belongTogether(attempt, told))
-    return others.length === 0 ? one : undefined
+    let one: Attempt | undefined
+    for (const attempt of this.#lately) {
+      if (!belongTogether(attempt, told)) continue
+      if (one) return undefined
+      one = attempt
+    }
+    return one
   }
 
   #file(attempt: Attempt, user: string | null, thread: string | null): void {
