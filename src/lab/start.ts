@@ -7,6 +7,7 @@ import {startNameServer} from './network/names.ts'
 import {closedPort, openPort} from './network/port.ts'
 import {serveProxy} from './network/proxy.ts'
 import {keepSilent} from './network/silence.ts'
+import {startNps} from './nps/serve.ts'
 import {makePki} from './pki.ts'
 import {type Running, runningLab, type Serve} from './running.ts'
 import type {Host, LabState} from './state.ts'
@@ -35,14 +36,16 @@ async function start(state: LabState, ending: AbortController): Promise<Lab> {
   const lab = runningLab(state, ending.signal, randomBytes(32))
   const pki = await makePki(state.hosts)
   const inside = new Map(state.hosts.map((host) => [key(host), serveHost(lab, host, pki.credentials(host))]))
-  const [dns, ports, proxy] = await Promise.all([
+  const [dns, ports, proxy, radius] = await Promise.all([
     startNameServer(lab),
     Promise.all(state.hosts.map(async (host) => [key(host), await directPort(lab, host, inside)] as const)),
     state.proxy ? openPort(serveProxy(lab, state.proxy, inside), lab.closed) : null,
+    startNps(lab),
   ])
   const introduction = introduce(state, {
     ca: pki.ca,
     dns,
+    radius,
     ports: Object.fromEntries(ports),
     proxy: proxy === null ? null : `http://127.0.0.1:${proxy}`,
   })
