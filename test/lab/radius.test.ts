@@ -181,7 +181,7 @@ describe('the lab’s NPS', () => {
   it('answers no Status-Server; while NPS is stopped nothing listens', async () => {
     const status = async ({introduction}: {introduction: Introduction}) => {
       const {ended} = await askStatus(serverOf(introduction), patience, signal)
-      said.push(ended.how)
+      said.push(ended)
     }
     const said: string[] = []
     await inLab(() => {}, status)

@@ -9,7 +9,7 @@ const signal = AbortSignal.timeout(50_000)
 const came = asked.map(
   async ({user, password, protocol, address, port, secret, code, patience}): Promise<Came> => {
     const server = {address, port, secret: Buffer.from(secret)}
-    if (user === null) return {status: (await askStatus(server, patience, signal)).ended.how, legs: []}
+    if (user === null) return {status: (await askStatus(server, patience, signal)).ended, legs: []}
     const askCode = async () => code
     return {status: null, legs: await signIn({server, user, password, protocol, patience, askCode}, signal)}
   },

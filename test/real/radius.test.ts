@@ -7,7 +7,7 @@ import {codes, attributes as types} from '../../src/codecs/radius/numbers.ts'
 import {octetsOf, textOf} from '../../src/codecs/radius/packet.ts'
 import {signedReply} from '../../src/codecs/radius/sign.ts'
 import {revealPassword} from '../../src/codecs/radius/user-password.ts'
-import type {Leg} from '../../src/world/radius/leg.ts'
+import type {Leg} from '../../src/core/radius.ts'
 import {type Patience, usualPatience} from '../../src/world/radius/patience.ts'
 import type {SignIn} from '../../src/world/radius/sign-in.ts'
 import {secret as ourSecret, radiusServer} from '../support/radius-server.ts'
@@ -79,7 +79,7 @@ realSuite('a real RADIUS server (FreeRADIUS)', [...freeradiusNeeds, ...sambaNeed
     const came = await ask({user: null}, {user: null, address: radius.v6})
     assert.deepEqual(
       came.map(({status}) => status),
-      ['answer', 'answer'],
+      ['accept', 'accept'],
     )
   })
 

@@ -3,8 +3,7 @@ import {decodePacket, type Packet} from './packet.ts'
 import {isProven, isSigned} from './sign.ts'
 
 /** Why a datagram is not the answer that is waited for. */
-export const flaws = ['malformed', 'code', 'identifier', 'authenticator', 'message-authenticator'] as const
-export type Flaw = (typeof flaws)[number]
+export type Flaw = 'malformed' | 'code' | 'identifier' | 'authenticator' | 'message-authenticator'
 
 export type Read = {packet: Packet /** Whether it carries a Message-Authenticator. */; signed: boolean} | Flaw
 

@@ -1,7 +1,8 @@
 import type {Socket} from 'node:dgram'
 import {SocketAddress} from 'node:net'
 import type {Packet} from '../../codecs/radius/packet.ts'
-import {type Flaw, flaws, readReply} from '../../codecs/radius/reply.ts'
+import {readReply} from '../../codecs/radius/reply.ts'
+import type {Ignored} from '../../core/radius.ts'
 import {codeOf} from '../net/layers.ts'
 import {type Patience, sendTimes} from './patience.ts'
 import type {RadiusServer} from './server.ts'
@@ -11,9 +12,6 @@ export interface Request {
   packet: Packet
   bytes: Buffer
 }
-
-/** Datagrams that came but were no answer, by what was wrong with them; `source`: from another address or port. */
-export type Ignored = Record<Flaw | 'source', number>
 
 export type Ended =
   | {how: 'answer'; packet: Packet /** Whether it carries a Message-Authenticator. */; signed: boolean}
@@ -31,8 +29,14 @@ export type Exchanged = {
   ignored: Ignored
 }
 
-export const nothingIgnored = (): Ignored =>
-  Object.fromEntries([...flaws, 'source'].map((flaw) => [flaw, 0])) as Ignored
+export const nothingIgnored = (): Ignored => ({
+  malformed: 0,
+  code: 0,
+  identifier: 0,
+  authenticator: 0,
+  'message-authenticator': 0,
+  source: 0,
+})
 
 /** Whoever sends more than this that is no answer is not waited for any longer. */
 export const mostIgnored = 1_000

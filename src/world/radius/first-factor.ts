@@ -4,9 +4,9 @@ import {chapAttributes, chapProofOf} from '../../codecs/radius/ms-chap-attribute
 import {attributes as types} from '../../codecs/radius/numbers.ts'
 import type {Attribute, Packet} from '../../codecs/radius/packet.ts'
 import {hidePassword} from '../../codecs/radius/user-password.ts'
+import type {Answer} from '../../core/radius.ts'
 
-/** Whether an accept proves that the server knows the password, too; null where the protocol has no such proof. */
-export type Proof = 'right' | 'wrong' | 'missing' | null
+export type Proof = Answer['proof']
 
 /** How a password is proven to the server. */
 export interface FirstFactor {

@@ -1,34 +1,9 @@
-import {type ChapError, chapErrorOf} from '../../codecs/radius/ms-chap-attributes.ts'
+import {chapErrorOf} from '../../codecs/radius/ms-chap-attributes.ts'
 import {codes, attributes as types} from '../../codecs/radius/numbers.ts'
 import {type Packet, textOf} from '../../codecs/radius/packet.ts'
-import type {Ended, Exchanged, Ignored} from './exchange.ts'
+import type {Answer, Leg} from '../../core/radius.ts'
+import type {Exchanged} from './exchange.ts'
 import type {Proof} from './first-factor.ts'
-
-/** One request of a sign-in and what came of it. */
-export interface Leg {
-  /** What it carried. */
-  sent: 'password' | 'code'
-  ended: 'accept' | 'reject' | 'challenge' | Exclude<Ended['how'], 'answer'>
-  /** From the first sending to the end. */
-  ms: number
-  sends: number
-  ignored: Ignored
-  /** The rest is of the answer; null where there is none. */
-  answer: Answer | null
-  /** Why this machine could not ask: the operating system's code. */
-  code: string | null
-}
-
-export interface Answer {
-  /** Whether it carries a Message-Authenticator. */
-  signed: boolean
-  /** What the server would have shown to the user; untrusted. */
-  message: string
-  chapError: ChapError | null
-  proof: Proof
-  /** Types of the attributes for the NAS, each once; 26 is Vendor-Specific. */
-  attributes: number[]
-}
 
 const endings: Readonly<Record<number, 'accept' | 'reject' | 'challenge'>> = {
   [codes.accessAccept]: 'accept',
@@ -39,23 +14,24 @@ const endings: Readonly<Record<number, 'accept' | 'reject' | 'challenge'>> = {
 /** About the exchange or for the user; whatever else there is tells the NAS what the user may do. */
 const notForNas: readonly number[] = [types.messageAuthenticator, types.state, types.replyMessage]
 
+export const nothingToProve = (): Proof => null
+
+/** An exchange as it is told. */
 export function legOf(
   sent: Leg['sent'],
-  {ended, ...counted}: Exchanged,
-  proofIn: (accept: Packet) => Proof,
+  {ended, ms, ...counted}: Exchanged,
+  proofIn: (accept: Packet) => Proof = nothingToProve,
 ): Leg {
-  const none = {answer: null, code: null}
+  const told = {sent, ms: Math.round(ms), ...counted, answer: null, code: null}
   switch (ended.how) {
-    case 'answer':
-      return {
-        ...{sent, ...counted, ...none},
-        ended: endings[ended.packet.code]!,
-        answer: answerOf(ended.packet, ended.signed, proofIn),
-      }
+    case 'answer': {
+      const answer = answerOf(ended.packet, ended.signed, proofIn)
+      return {...told, ended: endings[ended.packet.code]!, answer}
+    }
     case 'unreachable':
-      return {...{sent, ...counted, ...none}, ended: 'unreachable', code: ended.code}
+      return {...told, ended: 'unreachable', code: ended.code}
     default:
-      return {...{sent, ...counted, ...none}, ended: ended.how}
+      return {...told, ended: ended.how}
   }
 }
 

@@ -1,6 +1,6 @@
 import {randomBytes, randomInt} from 'node:crypto'
 import {attributes as types} from '../../codecs/radius/numbers.ts'
-import type {Attribute, Packet} from '../../codecs/radius/packet.ts'
+import {type Attribute, encodePacket, type Packet} from '../../codecs/radius/packet.ts'
 import {signedRequest} from '../../codecs/radius/sign.ts'
 import type {Request} from './exchange.ts'
 
@@ -23,6 +23,18 @@ export function signed(
   const authenticator = randomBytes(16)
   const packet: Packet = {code, identifier, authenticator, attributes: contents(authenticator)}
   return {packet, bytes: signedRequest(packet, secret)}
+}
+
+/** The same without one, as many a NAS still sends them. */
+export function unsigned(
+  code: number,
+  identifier: number,
+  _secret: Buffer,
+  contents: (authenticator: Buffer) => readonly Attribute[],
+): Request {
+  const authenticator = randomBytes(16)
+  const packet: Packet = {code, identifier, authenticator, attributes: contents(authenticator)}
+  return {packet, bytes: encodePacket(packet)}
 }
 
 export const text = (type: number, value: string): Attribute => ({type, value: Buffer.from(value)})

@@ -1,9 +1,10 @@
 import {codes, attributes as types} from '../../codecs/radius/numbers.ts'
 import {type Attribute, type Packet, textOf} from '../../codecs/radius/packet.ts'
 import {hidePassword} from '../../codecs/radius/user-password.ts'
+import type {Leg} from '../../core/radius.ts'
 import {exchange} from './exchange.ts'
 import {byMsChap, byPap, type FirstFactor, type Proof} from './first-factor.ts'
-import {type Leg, legOf} from './leg.ts'
+import {legOf, nothingToProve} from './leg.ts'
 import {nasAttributes} from './nas.ts'
 import type {Patience} from './patience.ts'
 import {identifiers, signed, userName} from './request.ts'
@@ -63,7 +64,7 @@ export async function signIn(asked: SignIn, signal: AbortSignal): Promise<Leg[]>
         {type: types.userPassword, value: hidePassword(code, server.secret, authenticator)},
         ...state,
       ]
-      answer = await ask('code', hidden, () => null)
+      answer = await ask('code', hidden, nothingToProve)
     }
     return legs
   })

@@ -7,11 +7,12 @@ import {setTimeout as pause} from 'node:timers/promises'
 import {authenticatorResponse, ntResponse} from '../../../src/codecs/radius/ms-chap.ts'
 import {chapAnswer, chapRequestOf} from '../../../src/codecs/radius/ms-chap-attributes.ts'
 import {codes, microsoft, attributes as types} from '../../../src/codecs/radius/numbers.ts'
-import {octetsOf, textOf} from '../../../src/codecs/radius/packet.ts'
+import {decodePacket, octetsOf, textOf} from '../../../src/codecs/radius/packet.ts'
 import {signedReply, unsignedReply} from '../../../src/codecs/radius/sign.ts'
 import {revealPassword} from '../../../src/codecs/radius/user-password.ts'
 import {mostIgnored} from '../../../src/world/radius/exchange.ts'
-import {text} from '../../../src/world/radius/request.ts'
+import {askForNobody} from '../../../src/world/radius/nobody.ts'
+import {signed, text, unsigned} from '../../../src/world/radius/request.ts'
 import {type SignIn, signIn} from '../../../src/world/radius/sign-in.ts'
 import {askStatus} from '../../../src/world/radius/status.ts'
 import {type Asked, type RadiusServer, radiusServer, secret} from '../../support/radius-server.ts'
@@ -287,11 +288,33 @@ test('Status-Server tells a server that is there from a port that is closed', as
     reply({code: codes.accessAccept})
   })
   const answered = await askStatus(server, quick, never)
-  assert.equal(answered.ended.how, 'answer')
+  assert.equal(answered.ended, 'accept')
   server.close()
   open.length = 0
   const closed = await askStatus(server, quick, never)
-  assert.deepEqual(closed.ended, {how: 'unreachable', code: 'ECONNREFUSED'})
+  assert.deepEqual([closed.ended, closed.code], ['unreachable', 'ECONNREFUSED'])
   const silent = await serving(() => {})
-  assert.equal((await askStatus(silent, quick, never)).ended.how, 'silence')
+  assert.equal((await askStatus(silent, quick, never)).ended, 'silence')
+})
+
+test('asks for nobody with and without a signature; a wrong secret shows where none is required', async () => {
+  const asked: string[] = []
+  const server = await serving(({request, reply}) => {
+    asked.push(textOf(request, types.userName))
+    reply({code: codes.accessReject})
+  })
+  assert.equal((await askForNobody(server, signed, quick, never)).ended, 'reject')
+  assert.match(asked[0]!, /^npsmfa-.*\.invalid$/)
+  assert.equal((await askForNobody(server, unsigned, quick, never)).ended, 'silence')
+  const lax = createSocket('udp4').bind(0, '127.0.0.1')
+  open.push(() => lax.close())
+  await once(lax, 'listening')
+  lax.on('message', (datagram, from) => {
+    const request = decodePacket(datagram)
+    const reject = {code: codes.accessReject, attributes: []}
+    lax.send(unsignedReply(reject, request, Buffer.from('another')), from.port, from.address)
+  })
+  const there = {address: '127.0.0.1', port: lax.address().port, secret}
+  const leg = await askForNobody(there, unsigned, quick, never)
+  assert.deepEqual([leg.ended, leg.ignored.authenticator], ['silence', 3])
 })
