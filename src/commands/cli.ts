@@ -11,6 +11,7 @@ import Lab from './lab/index.ts'
 import LabList from './lab/list.ts'
 import List from './list.ts'
 import Logs from './logs.ts'
+import Radius from './radius.ts'
 
 export const COMMANDS: Record<string, Command.Class> = {
   doctor: Doctor,
@@ -18,6 +19,7 @@ export const COMMANDS: Record<string, Command.Class> = {
   list: List,
   explain: Explain,
   logs: Logs,
+  radius: Radius,
   'bundle:create': BundleCreate,
   'bundle:show': BundleShow,
   lab: Lab,

@@ -24,7 +24,7 @@ export interface Leg {
   /** Null where none came. */
   answer: Answer | null
   /** Why this machine could not send: the operating system's code. */
-  code: string | null
+  error: string | null
 }
 
 export interface Answer {
@@ -50,7 +50,7 @@ export interface RadiusTest {
   /** How long an answer to each request was waited for. */
   timeoutMs: number
   /** Whether it is there (Status-Server). */
-  status: Leg | null
+  alive: Leg | null
   /** For a user who cannot exist: by a signed request, and by one without Message-Authenticator. */
   nobody: {signed: Leg | null; unsigned: Leg | null}
   /** The sign-in itself; empty where it was not begun. */
@@ -59,13 +59,15 @@ export interface RadiusTest {
 
 export interface Judged {
   outcome: 'accepted' | 'refused' | 'silence' | 'undetermined'
+  /** `warn`: accepted, but not as it should be. */
+  status: 'pass' | 'warn' | 'fail' | 'unknown'
   exit: 0 | 1 | 3
   verdict: string
   /** What that means on NPS, and what else was seen. */
-  notes: string[]
+  notes: readonly string[]
   /** Of silence: what may be behind it, and the line in NPS' logs that decides it. */
-  causes: {cause: string; log: string}[]
-  next: string[]
+  causes: readonly {cause: string; log: string}[]
+  next: readonly string[]
 }
 
 export interface RadiusReport extends RadiusTest, Judged {

@@ -2,6 +2,7 @@ import {randomBytes} from 'node:crypto'
 import {setMaxListeners} from 'node:events'
 import {createServer} from 'node:http'
 import {introduce} from './introduce.ts'
+import type {Introduction} from './introduction.ts'
 import {serveHost} from './network/host.ts'
 import {startNameServer} from './network/names.ts'
 import {closedPort, openPort} from './network/port.ts'
@@ -15,6 +16,8 @@ import type {Host, LabState} from './state.ts'
 export interface Lab {
   /** "http://127.0.0.1:port", where the lab introduces itself. */
   address: string
+  /** How a RADIUS client asks its NPS. */
+  radius: Introduction['radius']
   /** Afterwards nothing of the lab keeps the process alive. */
   close(): Promise<void>
 }
@@ -50,7 +53,8 @@ async function start(state: LabState, ending: AbortController): Promise<Lab> {
     proxy: proxy === null ? null : `http://127.0.0.1:${proxy}`,
   })
   const port = await openPort(serveIntroduction(introduction), lab.closed)
-  return {address: `http://127.0.0.1:${port}`, close: async () => ending.abort()}
+  const {radius: nps} = introduction
+  return {address: `http://127.0.0.1:${port}`, radius: nps, close: async () => ending.abort()}
 }
 
 /** Where a proxy is the only way out, the hosts of the internet never answer a direct connection. */

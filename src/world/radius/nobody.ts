@@ -2,13 +2,11 @@ import {randomBytes, randomUUID} from 'node:crypto'
 import {codes, attributes as types} from '../../codecs/radius/numbers.ts'
 import {hidePassword} from '../../codecs/radius/user-password.ts'
 import type {Leg} from '../../core/radius.ts'
-import {exchange} from './exchange.ts'
-import {legOf} from './leg.ts'
+import {askConnected} from './connected.ts'
 import {nasAttributes} from './nas.ts'
 import type {Patience} from './patience.ts'
 import {identifiers, type signed, userName} from './request.ts'
 import type {RadiusServer} from './server.ts'
-import {withSocket} from './socket.ts'
 
 /**
  * Asks for a user who cannot exist (RFC 2606: .invalid), so that nobody's phone rings and nobody's password is counted. A server
@@ -29,7 +27,5 @@ export async function askForNobody(
     },
     ...nas,
   ])
-  return withSocket(server, async (socket) =>
-    legOf('nobody', await exchange(socket, server, asked, patience, signal)),
-  )
+  return askConnected('nobody', server, asked, patience, signal)
 }

@@ -278,7 +278,7 @@ test('ends at once when it is told to, also while a code is waited for', async (
 
 test('what cannot be sent is said with the system’s code', async () => {
   const [leg] = await ask({address: '255.255.255.255', port: 9, secret} as RadiusServer)
-  assert.deepEqual([leg?.ended, leg?.code?.[0]], ['unreachable', 'E'])
+  assert.deepEqual([leg?.ended, leg?.error?.[0]], ['unreachable', 'E'])
 })
 
 test('Status-Server tells a server that is there from a port that is closed', async () => {
@@ -292,7 +292,7 @@ test('Status-Server tells a server that is there from a port that is closed', as
   server.close()
   open.length = 0
   const closed = await askStatus(server, quick, never)
-  assert.deepEqual([closed.ended, closed.code], ['unreachable', 'ECONNREFUSED'])
+  assert.deepEqual([closed.ended, closed.error], ['unreachable', 'ECONNREFUSED'])
   const silent = await serving(() => {})
   assert.equal((await askStatus(silent, quick, never)).ended, 'silence')
 })
