@@ -38,7 +38,7 @@ const briefly = {...usualPatience(3_000), firstPauseMs: 1_000}
 /** How long to wait for what may well stay without an answer, once it is known how fast the server answers. */
 function shortly({answer, ms}: Leg): Patience {
   const timeoutMs = answer ? Math.min(Math.max(ms * 4, 500), 3_000) : 1_500
-  return {...usualPatience(timeoutMs), firstPauseMs: timeoutMs / 3}
+  return {...usualPatience(timeoutMs), firstPauseMs: timeoutMs / 2}
 }
 
 /** A real sign-in over RADIUS, with three requests about nobody around it that tell one silence from another. */
