@@ -7,7 +7,7 @@ import {codes, attributes as types} from '../../src/codecs/radius/numbers.ts'
 import {octetsOf, textOf} from '../../src/codecs/radius/packet.ts'
 import {signedReply} from '../../src/codecs/radius/sign.ts'
 import {revealPassword} from '../../src/codecs/radius/user-password.ts'
-import type {Leg} from '../../src/core/radius.ts'
+import type {Leg, RadiusReport} from '../../src/core/radius.ts'
 import {type Patience, usualPatience} from '../../src/world/radius/patience.ts'
 import type {SignIn} from '../../src/world/radius/sign-in.ts'
 import {secret as ourSecret, radiusServer} from '../support/radius-server.ts'
@@ -172,6 +172,50 @@ realSuite('a real RADIUS server (FreeRADIUS)', [...freeradiusNeeds, ...sambaNeed
       ends(pap),
       expected.map(([, , error]) => (error === null ? 'accept' : 'reject')),
     )
+  })
+
+  it('npsmfa radius ends in the exit status of what happened', async () => {
+    const program = join(import.meta.dirname, '../../bin/run.js')
+    const run = async (
+      user: string,
+      server: string,
+      more: readonly string[] = [],
+      secret = radius.secret,
+    ) => {
+      const env = {NPSMFA_RADIUS_SECRET: secret, NPSMFA_USER_PASSWORD: local.password}
+      const args = ['radius', '--yes', '--json', '--user', user, '--server', server, ...more]
+      const {status, stdout} = await island.run(process.execPath, [program, ...args], {env})
+      const {outcome, verdict, notes} = JSON.parse(stdout) as RadiusReport
+      return [status, outcome, [verdict, ...notes].join('\n')] as const
+    }
+    const quick = ['--timeout', '1s']
+    const expected: readonly (readonly [ReturnType<typeof run>, number, string, RegExp])[] = [
+      [run(local.alice, radius.v4), 0, 'accepted', /nobody was asked.*\n.*insists on Message-Authenticator/s],
+      [run(local.slow, radius.v4), 0, 'accepted', /somebody approved/],
+      [
+        run(local.unsigned, radius.v6),
+        0,
+        'accepted',
+        /carry no Message-Authenticator.*also answers requests/s,
+      ],
+      [run(local.alice, radius.v4, ['--protocol', 'mschapv2']), 0, 'accepted', /^Accepted/],
+      [run(local.denied, radius.v4), 1, 'refused', /at once/],
+      [run(local.coded, radius.v4), 3, 'undetermined', /none was given/],
+      [run(local.silent, radius.v4, quick), 3, 'silence', /answers other requests/],
+      [run(local.alice, radius.v4, quick, 'another'), 3, 'silence', /^No answer within 1 s\.$/],
+      [
+        run(local.alice, `[${radius.v6}]:1812`, quick, 'another'),
+        3,
+        'silence',
+        /not with this shared secret/,
+      ],
+      [run(local.alice, `${radius.v4}:1899`), 3, 'undetermined', /^Nothing listens/],
+    ]
+    for (const [running, exit, outcome, said] of expected) {
+      const [status, came, text] = await running
+      assert.deepEqual([status, came], [exit, outcome], text)
+      assert.match(text, said)
+    }
   })
 
   it('radclient takes our replies, and we read what it sends', async () => {
