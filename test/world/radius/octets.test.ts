@@ -19,5 +19,7 @@ test('writes IPv6 addresses in 16 bytes', () => {
 test('sends again as RFC 5080 says', () => {
   assert.deepEqual(sendTimes(usualPatience(60_000)), [0, 2_000, 6_000, 14_000, 30_000])
   assert.deepEqual(sendTimes(usualPatience(5_000)), [0, 2_000])
+  const patience = {timeoutMs: 100, firstPauseMs: 10, longestPauseMs: 30, mostSends: 9}
+  assert.deepEqual(sendTimes(patience), [0, 10, 30, 60, 90])
   assert.deepEqual(sendTimes(usualPatience(120_000)), [0, 2_000, 6_000, 14_000, 30_000])
 })
