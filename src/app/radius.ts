@@ -1,5 +1,6 @@
-import type {Attribute} from '../codecs/radius/packet.ts'
+import {type Attribute, RadiusError} from '../codecs/radius/packet.ts'
 import type {Leg, RadiusReport, RadiusTest} from '../core/radius.ts'
+import {UsageError} from '../core/usage-error.ts'
 import {judge} from '../diagnosis/radius/judge.ts'
 import {version} from '../version.ts'
 import {LayerFailure, within} from '../world/net/layers.ts'
@@ -43,7 +44,12 @@ function shortly({answer, ms}: Leg): Patience {
 
 /** A real sign-in over RADIUS, with three requests about nobody around it that tell one silence from another. */
 export async function radiusTest(asked: RadiusAsked, watching: RadiusWatching): Promise<RadiusReport> {
-  const test = await run(asked, watching)
+  const test = await run(asked, watching).catch((error) => {
+    if (!(error instanceof RadiusError)) throw error
+    throw new UsageError(
+      `This does not fit into a RADIUS request (${error.message}); give a shorter password, code or attributes.`,
+    )
+  })
   return {
     ...{schema: 'npsmfa.radius-test/1', tool: {name: 'npsmfa', version}, at: new Date().toISOString()},
     ...test,

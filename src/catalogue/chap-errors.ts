@@ -1,4 +1,4 @@
-/** What NPS means by an error of MS-CHAP (RFC 2759 §6); it is about the password or the account, never about the second factor alone. */
+/** What NPS means by an error of MS-CHAP (RFC 2759 §6); 691 stands for whatever has no number of its own. */
 export const chapErrors: Readonly<Record<number, string>> = {
   646: 'the account may not sign in at this hour',
   647: 'the account is disabled or locked',

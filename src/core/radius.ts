@@ -34,7 +34,7 @@ export interface Answer {
   message: string
   /** MS-CHAP-Error (RFC 2759 §6). */
   chapError: {code: number; retry: boolean; version: number | null; message: string} | null
-  /** Whether an accept by MS-CHAPv2 proves that the server knows the password, too; null where nothing is to be proven. */
+  /** Whether an accept by MS-CHAPv2 proves that the server knows the password, too; null where nothing is due. */
   proof: 'right' | 'wrong' | 'missing' | null
   /** Types of the attributes for the NAS, each once; 26 is Vendor-Specific. */
   attributes: number[]

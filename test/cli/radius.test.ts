@@ -128,6 +128,17 @@ test('reads secrets from files as well', async () => {
   assert.equal(ran.code, 0, ran.stderr)
 })
 
+test('what does not fit into a request is wrong usage', async () => {
+  const server = await serving()
+  const long = {...env, NPSMFA_USER_PASSWORD: 'p'.repeat(129)}
+  const ran = await npsmfa(['radius', '--server', server.at, ...alice, '--yes'], {env: long})
+  assert.equal(ran.code, 2)
+  assert.match(ran.stderr, /does not fit into a RADIUS request \(a password of more than 128 bytes\)/)
+  const many = Array.from({length: 17}, () => ['--attribute', `Connect-Info=${'x'.repeat(250)}`]).flat()
+  const full = await npsmfa(['radius', '--server', server.at, ...alice, '--yes', ...many], {env})
+  assert.deepEqual([full.code, full.stdout], [2, ''])
+})
+
 test('a refused password is not tried again', async () => {
   const server = await serving()
   const wrong = {...env, NPSMFA_USER_PASSWORD: 'wrong'}

@@ -25,8 +25,8 @@ export const local = {
 }
 
 /**
- * FreeRADIUS on an island: with users of its own, and CONTOSO\… from the directory whose smb.conf is given, as winbind knows
- * them. `slowSeconds`: how long local.slow waits, as for a push.
+ * FreeRADIUS on an island: with users of its own, and CONTOSO\… from the directory whose smb.conf is given, as winbind
+ * knows them. `slowSeconds`: how long local.slow waits, as for a push.
  */
 export async function freeradius(
   island: Island,

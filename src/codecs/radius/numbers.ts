@@ -13,7 +13,6 @@ export const attributes = {
   userPassword: 2,
   nasIpAddress: 4,
   nasPort: 5,
-  serviceType: 6,
   filterId: 11,
   replyMessage: 18,
   state: 24,
@@ -22,9 +21,7 @@ export const attributes = {
   calledStationId: 30,
   callingStationId: 31,
   nasIdentifier: 32,
-  proxyState: 33,
   nasPortType: 61,
-  eapMessage: 79,
   messageAuthenticator: 80,
   nasIpv6Address: 95,
 } as const

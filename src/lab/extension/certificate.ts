@@ -11,7 +11,7 @@ export interface Signer {
   key: string
 }
 
-/** The certificate that CLIENT_CERT_IDENTIFIER names, in its time and with a key that NPS may use; of several the longest-lasting. */
+/** The certificate that CLIENT_CERT_IDENTIFIER names, in its time and with a key that NPS may use; of several the last to end. */
 export function signer(state: LabState): Signer | null {
   const usable = state.server.certificates.flatMap(({certificate: pem, key, facts}): Signer[] => {
     const certificate = new X509Certificate(pem)

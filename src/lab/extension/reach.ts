@@ -23,7 +23,7 @@ const number = ({server}: LabState, path: string, name: string): unknown =>
 
 const speaksTls12 = (state: LabState): boolean => number(state, tls12, 'Enabled') !== 0
 
-/** NPS runs as NETWORK SERVICE, whose proxy is that of Internet Settings, else WinHTTP's; it cannot name itself to one. */
+/** NETWORK SERVICE has the proxy of its Internet Settings, else WinHTTP's, and no password for one. */
 function isLetOut(state: LabState, host: string): boolean {
   if (!state.proxy) return true
   const own = 'HKEY_USERS\\S-1-5-20\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings'

@@ -11,8 +11,8 @@ interface Place {
 }
 
 /**
- * Requests that are being looked at, and answers that were given (RFC 5080 §2.2.2): a duplicate of the first is discarded, of
- * the second answered as before, and neither is a sign-in of its own. A new authenticator is a new request.
+ * Requests that are being looked at, and answers that were given (RFC 5080 §2.2.2): a duplicate of the first is discarded,
+ * of the second answered as before, and neither is a sign-in of its own. A new authenticator is a new request.
  */
 export function answers(now: () => number) {
   const known = new Map<string, {reply: Buffer | null; until: number}>()

@@ -12,7 +12,7 @@ import {chapErrors} from './person.ts'
 import {sessions} from './sessions.ts'
 import type {Verdict} from './verdict.ts'
 
-/** Starts NPS with the extension as a RADIUS server (UDP); answers "127.0.0.1:port", where nothing listens while NPS is stopped. */
+/** Starts NPS as a RADIUS server (UDP); answers "127.0.0.1:port", where nothing listens while NPS is stopped. */
 export async function startNps(lab: Running): Promise<string> {
   const udp = createSocket('udp4')
   udp.on('error', () => {})
@@ -53,7 +53,7 @@ export async function startNps(lab: Running): Promise<string> {
   return address
 }
 
-/** A request that NPS takes on: from a client that it knows, and signed where that is required; it answers no Status-Server. */
+/** A request that NPS takes on: from a client that it knows, signed where that is required, and no Status-Server. */
 function taken({state}: Running, datagram: Buffer): Packet | null {
   const {nasAddress, secret} = state.radius
   const client = configuration(state).clients.find(({address, enabled}) => enabled && address === nasAddress)

@@ -42,8 +42,8 @@ export const nothingIgnored = (): Ignored => ({
 export const mostIgnored = 1_000
 
 /**
- * Sends a request until an answer comes or patience ends, as a NAS does: again and again the same packet, so that a server
- * takes it for one request (RFC 5080 §2.2.2). The socket stays open. Rejects with the signal's reason when it aborts.
+ * Sends a request until an answer comes or patience ends, as a NAS does: again and again the same packet, so that a
+ * server takes it for one request (RFC 5080 §2.2.2). The socket stays open. Rejects with the signal's reason when it aborts.
  */
 export function exchange(
   socket: Socket,

@@ -9,8 +9,9 @@ import {identifiers, type signed, userName} from './request.ts'
 import type {RadiusServer} from './server.ts'
 
 /**
- * Asks for a user who cannot exist (RFC 2606: .invalid), so that nobody's phone rings and nobody's password is counted. A server
- * that refuses is there, knows this client, and has its secret. `request` makes it signed, or without Message-Authenticator.
+ * Asks for a user who cannot exist (RFC 2606: .invalid), so that nobody's phone rings and nobody's password is counted.
+ * A server that refuses is there, knows this client, and has its secret. `request` makes it signed, or without
+ * Message-Authenticator.
  */
 export async function askForNobody(
   server: RadiusServer,
