@@ -11,6 +11,7 @@ const steady = (text: string) =>
   text
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, 'TIME')
     .replace(/\d+ ms/g, 'MS')
+    .replace(/127\.0\.0\.1:\d+/g, 'PORT')
     .replace(/[0-9A-F]{40}/g, 'THUMBPRINT')
 
 describe('the README', () => {
@@ -34,6 +35,16 @@ describe('the README', () => {
     const {stdout} = spawnSync(process.execPath, ['bin/run.js', 'logs', ...files], {encoding: 'utf8'})
     assert.equal(steady(shown.trim()), steady(stdout.trim()))
   })
+  it('shows what radius really says', () => {
+    const shown = [...readme.matchAll(/```text\n([\s\S]*?)\n```/g)][3]?.[1] ?? ''
+    const args = ['--user', 'alice@contoso.example', '--yes', '--timeout', '2s']
+    const {stdout} = spawnSync(
+      process.execPath,
+      ['bin/run.js', 'radius', '--lab=certificate-expired', ...args],
+      {encoding: 'utf8'},
+    )
+    assert.equal(steady(shown.trim()), steady(stdout.trim()))
+  })
   it('lists every check with its title', () => {
     const rows = [...readme.matchAll(/^\| `([a-z-]+\.[a-z-]+)` \| (.+) \|$/gm)].map(
       ([, id, title]) => `${id} ${title}`,
@@ -43,7 +54,9 @@ describe('the README', () => {
   it('names only commands and scripts that exist', () => {
     const {scripts} = JSON.parse(readFileSync('package.json', 'utf8')) as {scripts: Record<string, string>}
     for (const [, script = ''] of readme.matchAll(/npm run ([\w:]+)/g)) assert.ok(script in scripts, script)
-    const help = execFileSync(process.execPath, ['bin/run.js', 'doctor', '--help'], {encoding: 'utf8'})
+    const help = ['doctor', 'radius']
+      .map((command) => execFileSync(process.execPath, ['bin/run.js', command, '--help'], {encoding: 'utf8'}))
+      .join()
     for (const [flag] of readme.matchAll(/--[a-z][a-z-]+/g)) assert.ok(help.includes(flag), flag)
   })
 })

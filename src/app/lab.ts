@@ -1,6 +1,7 @@
 import {get} from 'node:http'
 import {UsageError} from '../core/usage-error.ts'
 import type {Introduction} from '../lab/introduction.ts'
+import type {Lab} from '../lab/start.ts'
 import type {Scenario} from '../lab/state.ts'
 import {remembering, serverNames} from '../world/net/names.ts'
 import {trustIn} from '../world/net/trust.ts'
@@ -52,7 +53,7 @@ async function lookingAt(introduction: Introduction, options: Options, elsewhere
 }
 
 /** Starts the embedded lab in a scenario; it runs until it is closed. */
-export async function openLab(scenario: string): Promise<{address: string; close(): Promise<void>}> {
+export async function openLab(scenario: string): Promise<Lab> {
   const {buildLab, scenarios, startLab} = await import('../lab/index.ts')
   const unknown = scenario.split('+').find((name) => !scenarios.some((s) => s.name === name))
   if (unknown !== undefined)
@@ -63,6 +64,29 @@ export async function openLab(scenario: string): Promise<{address: string; close
 /** What the embedded lab can play. */
 export const labScenarios = async (): Promise<readonly Scenario[]> =>
   (await import('../lab/index.ts')).scenarios
+
+export interface LabRadius {
+  host: string
+  port: number
+  secret: string
+  password: string
+  code: string
+  close(): Promise<void>
+}
+
+/** The NPS of a lab, started here or found at an address, with what its users sign in with. */
+export async function labRadius(lab: string, signal: AbortSignal): Promise<LabRadius> {
+  const started = /^https?:/.test(lab) ? null : await openLab(lab)
+  const close = async () => started?.close()
+  try {
+    const {radius} = await introduced(started?.address ?? lab, signal)
+    const {hostname: host, port} = new URL(`udp://${radius.address}`)
+    return {...radius, host, port: Number(port), close}
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
 
 const routeInto = ({ca, dns, ports, proxy}: Introduction) => ({
   names: remembering(serverNames(dns)),

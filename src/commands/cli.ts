@@ -12,6 +12,7 @@ import Lab from './lab/index.ts'
 import LabList from './lab/list.ts'
 import List from './list.ts'
 import Logs from './logs.ts'
+import Radius from './radius.ts'
 
 export const COMMANDS: Record<string, Command.Class> = {
   doctor: Doctor,
@@ -19,6 +20,7 @@ export const COMMANDS: Record<string, Command.Class> = {
   list: List,
   explain: Explain,
   logs: Logs,
+  radius: Radius,
   'bundle:create': BundleCreate,
   'bundle:show': BundleShow,
   diff: Diff,

@@ -1,4 +1,5 @@
 import {runFlags} from './flags.ts'
+import {radiusFlags} from './radius-flags.ts'
 
 /** What an error means to whoever typed the command: the sentence for stderr, and the exit status. */
 export interface Explained {
@@ -10,7 +11,7 @@ type AnyError = Error & {oclif?: {exit?: number}; code?: string; flags?: string[
 
 const wrongUsage = 2
 const ourBug = 70
-const flagNames = Object.keys(runFlags).map((name) => `--${name}`)
+const flagNames = Object.keys({...runFlags, ...radiusFlags}).map((name) => `--${name}`)
 
 /** oclif quotes what was typed, which may be a secret in the wrong place: only names that we gave are repeated. */
 export function explainError(error: unknown): Explained {

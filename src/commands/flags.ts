@@ -2,7 +2,7 @@ import * as Flags from '@oclif/core/flags'
 import {cloudNames} from '../catalogue/clouds.ts'
 
 /** Flags that must be typed each time read no environment variable. */
-const variable = (flag: string) => `NPSMFA_${flag.toUpperCase().replaceAll('-', '_')}`
+export const variable = (flag: string) => `NPSMFA_${flag.toUpperCase().replaceAll('-', '_')}`
 
 const target = 'TARGET'
 const report = 'REPORT'

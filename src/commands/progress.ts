@@ -24,6 +24,8 @@ export function progress(terminal: Terminal) {
   return {
     update(now: readonly string[]) {
       waitingFor = now
+      // Somebody else has the terminal now.
+      if (now.length === 0) terminal.write(clear)
     },
     end() {
       clearInterval(timer)

@@ -1,12 +1,13 @@
 import {azureMfaKey} from '../catalogue/apps.ts'
 import {cloudNames, clouds, olderLoginHost} from '../catalogue/clouds.ts'
+import {userPassword} from './healthy/directory.ts'
 import type {Introduction} from './introduction.ts'
 import type {LabState} from './state.ts'
 
-type Reach = Pick<Introduction, 'ca' | 'dns' | 'ports' | 'proxy'>
+type Reach = Pick<Introduction, 'ca' | 'dns' | 'ports' | 'proxy'> & {radius: string}
 
 /** What an operator of this installation knows, right or wrong. */
-export const introduce = (state: LabState, reach: Reach): Introduction => ({
+export const introduce = (state: LabState, {radius, ...reach}: Reach): Introduction => ({
   schema: 'npsmfa.lab/1',
   ...reach,
   tenantId: registry(state, 'TENANT_ID') ?? state.tenant.id,
@@ -17,6 +18,12 @@ export const introduce = (state: LabState, reach: Reach): Introduction => ({
     user: state.directory.bind.user,
     password: state.directory.knownPassword,
     base: state.directory.base,
+  },
+  radius: {
+    address: radius,
+    secret: state.radius.knownSecret,
+    password: userPassword,
+    code: state.secondFactor.code,
   },
   users: state.users,
   server: state.server,

@@ -18,6 +18,8 @@ export interface Introduction {
   cloud: 'public' | 'usgov' | 'dod' | 'china'
   graphToken: string
   directory: {url: string; user: string; password: string; base: string}
+  /** NPS as a RADIUS server ("127.0.0.1:port", UDP), and what a user of `users` signs in there with. */
+  radius: {address: string; secret: string; password: string; code: string}
   /** User principal names worth looking at. */
   users: string[]
   /** The NPS server. */

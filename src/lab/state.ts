@@ -1,6 +1,7 @@
 import type {MemoryMachine} from '../world/windows/memory.ts'
 import type {DirectoryState} from './state/directory.ts'
 import type {Host} from './state/host.ts'
+import type {RadiusState, SecondFactor} from './state/radius.ts'
 import type {Service} from './state/service.ts'
 import type {Tenant} from './state/tenant.ts'
 
@@ -25,6 +26,8 @@ export interface LabState {
   tenant: Tenant
   graphToken: string
   directory: DirectoryState
+  radius: RadiusState
+  secondFactor: SecondFactor
   /** Who the doctor should look at. */
   users: string[]
   server: MemoryMachine

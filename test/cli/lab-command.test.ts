@@ -55,3 +55,20 @@ test('once the lab is gone, its address is wrong usage', async () => {
   assert.equal(code, 2)
   assert.ok(stderr.includes(gone))
 })
+
+test('it says how a RADIUS client asks its NPS, and npsmfa radius does so', async () => {
+  await beside([], async (printed, address) => {
+    assert.match(
+      printed,
+      /NPS answers RADIUS at 127\.0\.0\.1:\d+ \(UDP\): shared secret \S+, .* code \d{6}\./,
+    )
+    const {code, stdout} = await npsmfa([
+      'radius',
+      `--lab=${address}`,
+      '--user',
+      'alice@contoso.example',
+      '--yes',
+    ])
+    assert.equal(code, 0, stdout)
+  })
+})

@@ -26,6 +26,8 @@ const address = '127.0.53.10'
 export const controller = {host: 'dc1.ad.contoso.test', otherName: 'dc2.ad.contoso.test', address}
 
 export interface Directory {
+  /** Its smb.conf. */
+  settings: string
   /** base64 of each user's objectGUID, by sAMAccountName. */
   guids: Readonly<Record<string, string>>
   /** Starts the domain controller with a certificate, and with GnuTLS's priorities where they are given. */
@@ -34,12 +36,12 @@ export interface Directory {
 
 /**
  * An Active Directory by Samba: provisioned into the island's folder, seeded, and not yet started; `dns`: a name server,
- * too; `kdc`: Kerberos tickets, too.
+ * too; `kdc`: Kerberos tickets, too; `winbind`: names and passwords for ntlm_auth, too.
  */
 export async function provision(
   island: Island,
   users: readonly Seed[],
-  {dns = false, kdc = false}: {dns?: boolean; kdc?: boolean} = {},
+  {dns = false, kdc = false, winbind = false}: {dns?: boolean; kdc?: boolean; winbind?: boolean} = {},
 ): Promise<Directory> {
   const folder = join(island.folder, 'dc')
   const settings = join(folder, 'etc', 'smb.conf')
@@ -53,11 +55,19 @@ export async function provision(
     ...['--dns-backend', dns ? 'SAMBA_INTERNAL' : 'NONE'],
     ...['--host-ip', address, '--option', `interfaces=${address}/8`],
   ])
-  const chosen = ['ldap', ...(dns ? ['dns'] : []), ...(kdc ? ['kdc'] : [])]
+  const chosen = [
+    'ldap',
+    ...(dns ? ['dns'] : []),
+    ...(kdc ? ['kdc'] : []),
+    ...(winbind ? ['winbindd', 'rpc', 'cldap'] : []),
+  ]
   const services = [
     `server services = ${chosen.join(', ')}`,
     // Else no proof by Kerberos is taken inside TLS, as Windows takes it.
     ...(kdc ? ['ldap server require strong auth = allow_sasl_over_tls'] : []),
+    ...(winbind
+      ? ['ntlm auth = mschapv2-and-ntlmv2-only', `winbindd socket directory = ${folder}/run/winbindd`]
+      : []),
   ]
   configure(folder, settings, services)
   // Registers the names that tickets are issued for, which otherwise a service does a while after the start.
@@ -66,6 +76,7 @@ export async function provision(
   const input = JSON.stringify({suffixes: ['contoso.test', 'fabrikam.test'], users})
   const guids = JSON.parse(await island.must('/usr/bin/python3', [seed, settings], {input}))
   return {
+    settings,
     guids,
     start({key, certificate}, ca, priority) {
       const tls = [

@@ -21,8 +21,9 @@ export default class Lab extends Command {
     const {openLab} = await import('../../index.ts')
     await interruptible(async (signal) => {
       const lab = await openLab(args.scenario)
+      const {address: nps, secret, password, code} = lab.radius
       process.stdout.write(
-        `The lab is running at ${lab.address} until you press Ctrl-C.\nPoint a doctor at it:\n\n  npsmfa doctor --lab=${lab.address}\n\n`,
+        `The lab is running at ${lab.address} until you press Ctrl-C.\nPoint a doctor at it:\n\n  npsmfa doctor --lab=${lab.address}\n\nIts NPS answers RADIUS at ${nps} (UDP): shared secret ${secret}, every user’s password ${password}, code ${code}.\n`,
       )
       if (!signal.aborted) await new Promise((end) => signal.addEventListener('abort', end, {once: true}))
       await lab.close()

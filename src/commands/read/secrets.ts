@@ -1,7 +1,6 @@
-import {createInterface} from 'node:readline'
-import {Writable} from 'node:stream'
 import {UsageError} from '../../core/usage-error.ts'
 import {readAtMost} from '../../world/read-at-most.ts'
+import {hidden} from './hidden.ts'
 
 /** No secret and no certificate file is larger, in bytes. */
 const largest = 1_048_576
@@ -22,7 +21,7 @@ export function secret(name: string): string | null {
 export async function neededSecret(name: string, what: string): Promise<string> {
   const given = secret(name)
   if (given !== null) return given
-  if (process.stdin.isTTY && process.stderr.isTTY) return prompt(`${what}: `)
+  if (process.stdin.isTTY && process.stderr.isTTY) return hidden(`${what}: `)
   throw new UsageError(
     `${what} is needed: set NPSMFA_${name}, or NPSMFA_${name}_FILE to a file that holds it.`,
   )
@@ -46,23 +45,4 @@ function readOrRefuse(file: string, given: string): Buffer {
       `The file given by ${given} cannot be read (${code}); give the path of a readable file.`,
     )
   }
-}
-
-function prompt(question: string): Promise<string> {
-  const silent = new Writable({write: (_chunk, _encoding, done) => done()})
-  const lines = createInterface({input: process.stdin, output: silent, terminal: true})
-  process.stderr.write(question)
-  return new Promise((resolve, reject) => {
-    lines.once('SIGINT', () => {
-      lines.close()
-      process.stderr.write('\n')
-      process.kill(process.pid, 'SIGINT')
-      reject(new UsageError('Interrupted.'))
-    })
-    lines.question('', (answer) => {
-      lines.close()
-      process.stderr.write('\n')
-      resolve(answer)
-    })
-  })
 }

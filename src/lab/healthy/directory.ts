@@ -5,6 +5,9 @@ import {type Person, people} from './people.ts'
 
 const bind = {user: 'svc-npsmfa@ad.contoso.example', password: 'Read0nly!Lab'}
 
+/** Everybody's. */
+export const userPassword = 'Passw0rd!Lab'
+
 export const healthyDirectory = (): DirectoryState => ({
   host: domainController,
   base,
@@ -32,6 +35,7 @@ export const healthyDirectory = (): DirectoryState => ({
 
 /** Enabled, with a password of three weeks, from any hour, and left to the network policies. */
 const healthyAccount = (): Account => ({
+  password: userPassword,
   disabled: false,
   passwordNeverExpires: false,
   passwordAgeDays: 21,

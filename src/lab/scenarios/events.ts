@@ -36,7 +36,10 @@ export const events: readonly Scenario[] = [
     about: 'The VPN gateway was given a new shared secret, and NPS was not.',
     code: 'logs.transport/secret-mismatch',
     exit: 1,
-    change: (state) => record(state, again(3, nps(18, '192.0.2.70'))),
+    change(state) {
+      state.radius.knownSecret = 'N3w!Sh4red!Lab'
+      record(state, again(3, nps(18, '192.0.2.70')))
+    },
   },
   {
     name: 'message-authenticator-missing',
@@ -50,7 +53,10 @@ export const events: readonly Scenario[] = [
     about: 'Another VPN gateway asks NPS, which has no RADIUS client with its address.',
     code: 'logs.transport/client-unknown',
     exit: 0,
-    change: (state) => record(state, again(3, nps(13, '192.0.2.75'))),
+    change(state) {
+      state.radius.nasAddress = '192.0.2.75'
+      record(state, again(3, nps(13, '192.0.2.75')))
+    },
   },
   {
     name: 'policy-refuses',

@@ -3,6 +3,7 @@ export type Value = string | {hex: string}
 
 /** What decides whether an account may sign in; the directory computes its flags and times from this and its clock. */
 export interface Account {
+  password: string
   disabled: boolean
   passwordNeverExpires: boolean
   /** Days since the password was set; null where it must be changed at the next sign-in. */

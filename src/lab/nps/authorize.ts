@@ -1,0 +1,89 @@
+import {setTimeout} from 'node:timers/promises'
+import {authenticationDll, authorizationDll} from '../../catalogue/extension-dlls.ts'
+import type {Prompt} from '../../catalogue/transport.ts'
+import {attributes as types} from '../../codecs/radius/numbers.ts'
+import {type Attribute, octetsOf, type Packet, textOf} from '../../codecs/radius/packet.ts'
+import {secondFactor} from '../extension/second-factor.ts'
+import {registered, setting} from '../extension/settings.ts'
+import type {Running} from '../running.ts'
+import {configuration, firstOf} from './configuration.ts'
+import {type Proof, passwordIn, proofIn} from './first-factor.ts'
+import {chapErrors, hindrance, nameForMfa, personNamed} from './person.ts'
+import type {Sessions} from './sessions.ts'
+import {discard, reject, type Verdict} from './verdict.ts'
+
+/** What the network policy tells the NAS. */
+const granted: readonly Attribute[] = [
+  {type: types.class, value: Buffer.from('npsmfa lab')},
+  {type: types.filterId, value: Buffer.from('vpn-users')},
+]
+/** The MFA service gives up after so long. */
+const patienceMs = 60_000
+const prompt = 'Enter Your Microsoft verification code'
+
+/** A request of a known client, in the order in which NPS looks at it: extension, policies, password, extension again. */
+export async function authorize(lab: Running, sessions: Sessions, request: Packet): Promise<Verdict> {
+  const {state} = lab
+  const loaded = (list: 'AuthorizationDLLs' | 'ExtensionDLLs', dll: string) => registered(state, list, dll)
+  const [asks, takesCodes] = [
+    loaded('AuthorizationDLLs', authorizationDll),
+    loaded('ExtensionDLLs', authenticationDll),
+  ]
+  // NPS answers nobody while it cannot load what it is told to.
+  if (asks === 'broken' || takesCodes === 'broken') return discard
+  const name = textOf(request, types.userName)
+  const secret = Buffer.from(state.radius.secret)
+  const session = octetsOf(request, types.state)
+  if (session && takesCodes === 'loaded') {
+    const right = sessions.end(session, name) && passwordIn(request, secret) === state.secondFactor.code
+    // What the policy granted was not kept: nothing of it is returned after a challenge.
+    return right ? {does: 'accept', attributes: []} : reject
+  }
+
+  const proof = proofIn(request, secret)
+  const {connectionRequestPolicies} = configuration(state)
+  const provider = firstOf(connectionRequestPolicies)?.provider ?? 'windows'
+  if (provider === 'none') return {does: 'accept', attributes: granted}
+  // Forwarded to a server that the lab does not have.
+  if (provider !== 'windows') return discard
+  const error = refusal(lab, name, proof)
+  if (error !== null) return {does: 'reject', error}
+  const person = personNamed(state, name)!
+  const accept: Verdict = {
+    does: 'accept',
+    attributes: [...granted, ...proof.welcome(person.account.password)],
+  }
+  if (asks === 'absent') return accept
+
+  const next = secondFactor(lab, {
+    name: nameForMfa(person, setting(state, 'LDAP_ALTERNATE_LOGINID_ATTRIBUTE')),
+    nasAddress: octetsOf(request, types.nasIpAddress)?.join('.') ?? null,
+    protocol: proof.protocol,
+  })
+  if (next === 'accept') return accept
+  if (next === 'discard') return discard
+  if (next === 'reject') return reject
+  if (isTyped(next.ask)) {
+    return takesCodes === 'loaded'
+      ? {does: 'challenge', state: sessions.begin(name), message: prompt}
+      : reject
+  }
+  const {answer, afterMs} = state.secondFactor
+  await setTimeout(answer === 'ignores' ? patienceMs : afterMs, undefined, {signal: lab.closed})
+  return answer === 'approves' ? accept : reject
+}
+
+const isTyped = (ask: Prompt) => ask === 'code' || ask === 'sms'
+
+/** Why the password or the network policy is no way in, as an error of MS-CHAP; null where it is one. */
+function refusal(lab: Running, name: string, proof: Proof): number | null {
+  const {state} = lab
+  const person = personNamed(state, name)
+  if (!person || !proof.matches(person.account.password)) return chapErrors.failure
+  const hinders = hindrance(state, person, proof.protocol, lab.now())
+  if (hinders !== null) return hinders
+  const policy = firstOf(configuration(state).networkPolicies)
+  const {dialIn} = person.account
+  if (dialIn === false || (dialIn === null && policy?.grants === false)) return chapErrors.dialIn
+  return policy?.authenticationTypes.includes(proof.protocol) ? null : chapErrors.failure
+}

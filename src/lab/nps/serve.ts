@@ -1,0 +1,103 @@
+import {createSocket} from 'node:dgram'
+import {once} from 'node:events'
+import {codes, attributes as types} from '../../codecs/radius/numbers.ts'
+import {type Attribute, decodePacket, type Packet} from '../../codecs/radius/packet.ts'
+import {isSigned, type Reply, signedReply, unsignedReply} from '../../codecs/radius/sign.ts'
+import type {Running} from '../running.ts'
+import {answers} from './answers.ts'
+import {authorize} from './authorize.ts'
+import {configuration} from './configuration.ts'
+import {proofIn} from './first-factor.ts'
+import {chapErrors} from './person.ts'
+import {sessions} from './sessions.ts'
+import type {Verdict} from './verdict.ts'
+
+/** Starts NPS as a RADIUS server (UDP); answers "127.0.0.1:port", where nothing listens while NPS is stopped. */
+export async function startNps(lab: Running): Promise<string> {
+  const udp = createSocket('udp4')
+  udp.on('error', () => {})
+  udp.bind(0, '127.0.0.1')
+  await once(udp, 'listening')
+  const address = `127.0.0.1:${udp.address().port}`
+  if (lab.state.server.services.IAS?.state !== 'running') {
+    udp.close()
+    return address
+  }
+  let open = true
+  lab.closed.addEventListener('abort', () => {
+    open = false
+    udp.close()
+  })
+  const challenges = sessions(lab.now)
+  const given = answers(() => performance.now())
+  udp.on('message', (datagram, from) => {
+    const request = taken(lab, datagram)
+    if (!request) return
+    const send = (reply: Buffer) => {
+      if (open) udp.send(reply, from.port, from.address)
+    }
+    const before = given.duplicate(from, request)
+    if (before) {
+      if (before.reply) send(before.reply)
+      return
+    }
+    const answer = async () => {
+      await lab.late()
+      const reply = replyTo(lab, request, await authorize(lab, challenges, request))
+      if (!reply) return given.discarded(from, request)
+      given.answered(from, request, reply)
+      send(reply)
+    }
+    answer().catch(() => given.discarded(from, request))
+  })
+  return address
+}
+
+/** A request that NPS takes on: from a client that it knows, signed where that is required, and no Status-Server. */
+function taken({state}: Running, datagram: Buffer): Packet | null {
+  const {nasAddress, secret} = state.radius
+  const client = configuration(state).clients.find(({address, enabled}) => enabled && address === nasAddress)
+  if (!client) return null
+  const request = attempt(datagram)
+  if (request?.code !== codes.accessRequest) return null
+  const signed = isSigned(request, request.authenticator, Buffer.from(secret))
+  return signed === true || (signed === null && !client.requiresMessageAuthenticator) ? request : null
+}
+
+function attempt(datagram: Buffer): Packet | null {
+  try {
+    return decodePacket(datagram)
+  } catch {
+    return null
+  }
+}
+
+/** Null where nothing is answered. */
+function replyTo({state}: Running, request: Packet, verdict: Verdict): Buffer | null {
+  if (verdict.does === 'discard') return null
+  const secret = Buffer.from(state.radius.secret)
+  const reply = {code: replyCodes[verdict.does], attributes: contents(verdict, request, secret)}
+  return (state.radius.signsReplies ? signedReply : unsignedReply)(reply satisfies Reply, request, secret)
+}
+
+const replyCodes = {
+  accept: codes.accessAccept,
+  reject: codes.accessReject,
+  challenge: codes.accessChallenge,
+} as const
+
+type Answered = Exclude<Verdict, {does: 'discard'}>
+
+function contents(verdict: Answered, request: Packet, secret: Buffer): readonly Attribute[] {
+  switch (verdict.does) {
+    case 'accept':
+      return verdict.attributes
+    case 'reject':
+      return proofIn(request, secret).regret(verdict.error ?? chapErrors.failure)
+    case 'challenge':
+      return [
+        {type: types.state, value: verdict.state},
+        {type: types.replyMessage, value: Buffer.from(verdict.message)},
+      ]
+  }
+}
