@@ -1,5 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import {cloudNames} from '../catalogue/clouds.ts'
+import {formats} from '../render/formats.ts'
 
 /** Flags that must be typed each time read no environment variable. */
 export const variable = (flag: string) => `NPSMFA_${flag.toUpperCase().replaceAll('-', '_')}`
@@ -126,7 +127,7 @@ const reportFlags = {
   }),
   format: Flags.string({
     description: 'how to report',
-    options: ['text', 'json'],
+    options: Object.keys(formats),
     default: 'text',
     env: variable('format'),
     helpGroup: report,

@@ -1,6 +1,7 @@
 import type {Diagnosis} from '../app/diagnose.ts'
 import type {EvidenceRecord} from '../core/evidence.ts'
-import {jsonText, plain} from '../core/words.ts'
+import {plain} from '../core/words.ts'
+import {formats} from '../render/formats.ts'
 import {interruptible} from './interrupt.ts'
 import {lookOf} from './look.ts'
 import {print} from './print.ts'
@@ -59,9 +60,8 @@ async function lookInto(file: string, flags: LookFlags): Promise<Diagnosis> {
 }
 
 async function rendered({report}: Diagnosis, {format, json, output}: ReportFlags): Promise<string> {
-  if (json || format === 'json') return `${jsonText(report)}\n`
-  const {renderText} = await import('../render/text.ts')
-  return renderText(report, lookOf(output === undefined))
+  const render = await formats[json ? 'json' : format]!()
+  return render(report, lookOf(output === undefined))
 }
 
 const evidenceLines = (record: EvidenceRecord) =>
