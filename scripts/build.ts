@@ -5,13 +5,17 @@ import {find} from './find.ts'
 import {help} from './help.ts'
 import {notices} from './notices.ts'
 
-/** Commands reach everything heavy through the library, which is a file of its own so that --help does not load it. */
+/**
+ * Commands reach everything heavy through the library, which is a file of its own so that --help does not load it; the
+ * reader of logs is another, which needs no network and less memory.
+ */
 const library: Plugin = {
   name: 'library',
   setup(on) {
-    on.onResolve({filter: /^\.\.\/(\.\.\/)?index\.ts$/}, ({importer}) =>
-      importer.includes('/commands/') ? {path: './npsmfa.cjs', external: true} : undefined,
-    )
+    on.onResolve({filter: /^(\.\.\/)+(index|app\/logs)\.ts$/}, ({importer, path}) => {
+      const file = path.endsWith('index.ts') ? './npsmfa.cjs' : './logs.cjs'
+      return importer.includes('/commands/') ? {path: file, external: true} : undefined
+    })
   },
 }
 
@@ -35,6 +39,8 @@ const result = await build({
   entryPoints: {
     cli: 'src/commands/cli.ts',
     npsmfa: 'src/index.ts',
+    logs: 'src/app/logs.ts',
+    'log-thread': 'src/app/log-thread.ts',
     explain: 'src/commands/explain-fast.ts',
     'resolver-child': 'src/world/net/resolver-child.ts',
     'collector-child': 'src/world/windows/collector-child.ts',

@@ -35,6 +35,8 @@ describe('the package', () => {
       'dist/explain.cjs',
       'dist/help.json',
       'dist/koffi.node',
+      'dist/log-thread.cjs',
+      'dist/logs.cjs',
       'dist/npsmfa.cjs',
       'dist/resolver-child.cjs',
       'oclif.manifest.json',

@@ -18,7 +18,8 @@ import {asOf, judged} from './judged.ts'
 import {type LabWorld, labWorld} from './lab.ts'
 import {defaults, type Options} from './options.ts'
 import {select} from './select.ts'
-import {liveRoute, thisMachine, worldOf} from './world.ts'
+import {thisMachine} from './this-machine.ts'
+import {liveRoute, worldOf} from './world.ts'
 
 export interface Diagnosis {
   report: Report

@@ -10,7 +10,8 @@ import {memoryWinApi} from '../world/windows/memory.ts'
 import type {World} from '../world/world.ts'
 import type {Options} from './options.ts'
 import {parseProxy} from './proxies.ts'
-import {thisMachine, worldOf} from './world.ts'
+import {thisMachine} from './this-machine.ts'
+import {worldOf} from './world.ts'
 
 /** A lab tells about itself in some ten thousand characters. */
 const largest = 1_000_000

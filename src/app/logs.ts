@@ -2,16 +2,16 @@ import {basename} from 'node:path'
 import {extensionChannel} from '../catalogue/events.ts'
 import type {LogReport, LogSource} from '../core/report.ts'
 import type {LogEntry} from '../logs/entry.ts'
-import {fromRecord} from '../logs/from-record.ts'
 import {type EntrySource, merge} from '../logs/merge.ts'
 import {attemptsOf, judgedLogs} from '../logs/report.ts'
 import {Summarising} from '../logs/summary.ts'
 import {verdictOf} from '../logs/verdict.ts'
 import {version} from '../version.ts'
 import {openChannels} from '../world/logs/channels.ts'
-import {type OpenLog, openLog} from '../world/logs/log-file.ts'
 import {type WindowsDoor, windowsDoor} from '../world/windows/door.ts'
-import {thisMachine} from './world.ts'
+import {type EntryLog, entryLog, localClock} from './entry-log.ts'
+import {type OpenLogs, openFiles} from './open-logs.ts'
+import {thisMachine} from './this-machine.ts'
 
 export interface LogWatching {
   signal?: AbortSignal
@@ -25,28 +25,6 @@ const heldAtOnce = 8
 /** An export that begins with the newest record is turned round in memory; of a longer one only so much is kept. */
 const mostTurned = 250_000
 
-/** The server's wall clock, taken for this machine's: neither NPS' own logs nor text exports name a zone. */
-const localClock = () => {
-  const offsets = new Map<number, number>()
-  return (wall: number): number => {
-    const quarter = Math.floor(wall / 900_000)
-    const known = offsets.get(quarter)
-    if (known !== undefined) return wall + known
-    const d = new Date(wall)
-    const local = new Date(
-      d.getUTCFullYear(),
-      d.getUTCMonth(),
-      d.getUTCDate(),
-      d.getUTCHours(),
-      d.getUTCMinutes(),
-      d.getUTCSeconds(),
-    )
-    if (offsets.size > 10_000) offsets.clear()
-    offsets.set(quarter, local.getTime() + d.getUTCMilliseconds() - wall)
-    return wall + offsets.get(quarter)!
-  }
-}
-
 /** Reads logs, live ones where no file is named, and says what they show. */
 export async function diagnoseLogs(
   files: readonly string[],
@@ -54,19 +32,12 @@ export async function diagnoseLogs(
 ): Promise<LogReport> {
   const started = performance.now()
   const stopped = () => signal?.aborted ?? false
+  const {logs, close} = files.length > 0 ? await openFiles(files) : await openLive(windows)
   try {
-    const logs = files.length > 0 ? await Promise.all(files.map(openLog)) : await openChannels(windows.api)
     const summarising = new Summarising(logs.some(({source}) => isRequestLog(source.file)))
-    const instant = localClock()
-    const entriesOf = async (log: OpenLog): Promise<LogEntry[] | null> => {
-      const records = stopped() ? null : await log.next()
+    const entriesOf = async (log: EntryLog): Promise<LogEntry[] | null> => {
+      const entries = stopped() ? null : await log.next()
       onProgress?.([`${basename(log.source.file)} (${Math.round(log.source.bytes / 1_048_576)} MB)`])
-      if (records === null) return null
-      const entries: LogEntry[] = []
-      for (const record of records) {
-        const told = fromRecord(record, instant)
-        if (told) entries.push(told)
-      }
       return entries
     }
     const sources: EntrySource[] = []
@@ -79,7 +50,6 @@ export async function diagnoseLogs(
       (told) => summarising.add(told),
       () => !stopped(),
     )
-    await Promise.all(logs.map((log) => log.close()))
     const summary = summarising.end()
     const read = logs.map(({source}) => source)
     const {rootCauses, findings} = judgedLogs(summary)
@@ -103,8 +73,15 @@ export async function diagnoseLogs(
       tookMs: Math.round(performance.now() - started),
     }
   } finally {
+    await close()
     windows.close()
   }
+}
+
+async function openLive(windows: WindowsDoor): Promise<OpenLogs> {
+  const instant = localClock()
+  const logs = await openChannels(windows.api)
+  return {logs: logs.map((log) => entryLog(log, instant)), close: async () => {}}
 }
 
 /** An empty export is no trouble: there was nothing to export. */
@@ -116,7 +93,7 @@ const isRequestLog = (file: string) =>
 
 /** The first entries tell where a log begins, and whether the newest stands first as in exports of Event Viewer. */
 async function ordered(
-  log: OpenLog,
+  log: EntryLog,
   next: () => Promise<LogEntry[] | null>,
   many: boolean,
 ): Promise<EntrySource | null> {

@@ -1,4 +1,3 @@
-import {hostname, userInfo} from 'node:os'
 import type {Machine} from '../facts/machine.ts'
 import {directoryAt} from '../world/directory/directory.ts'
 import {graphAt} from '../world/entra/graph.ts'
@@ -16,16 +15,6 @@ import type {Options} from './options.ts'
 import {proxyFromEnvironment} from './proxies.ts'
 import {settingsOf} from './settings.ts'
 import {proxyFromWindows} from './windows-proxy.ts'
-
-/** This machine, as it is. */
-export async function thisMachine(source: Machine['source'], windows: WinApi): Promise<Machine> {
-  const platform = process.platform
-  const named = {name: hostname(), as: userInfo().username, elevated: process.getuid?.() === 0}
-  if (platform !== 'win32') return {...named, platform, source}
-  const known = await windows.identity().catch(() => null)
-  if (!known) return {...named, platform, source}
-  return {name: known.computer, platform, as: known.account, elevated: known.elevated, source}
-}
 
 /** The way out that this machine's own settings describe: --proxy, the environment, then what Windows is set to. */
 export async function liveRoute(options: Options, windows: WinApi): Promise<Route> {

@@ -35,7 +35,7 @@ export default class Logs extends Command {
       )
     // A log is read through once: a young generation that grows with it would be memory and no speed.
     setFlagsFromString('--semi-space-growth-factor=1')
-    const {diagnoseLogs} = await import('../index.ts')
+    const {diagnoseLogs} = await import('../app/logs.ts')
     const shown = progress(process.stderr)
     const report = await partly((signal) => diagnoseLogs(files, {signal, onProgress: shown.update})).finally(
       shown.end,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
 import fc from 'fast-check'
-import {LogText} from '../../src/codecs/nps-log/interpret.ts'
+import {type LogRecord, LogText} from '../../src/codecs/nps-log/interpret.ts'
 import {fromRecord} from '../../src/logs/from-record.ts'
 
 const denied = (user: string, reason: number) =>
@@ -162,8 +162,9 @@ const starred = `\n${shown((minute) => `11/23/2026 8:0${minute}:00 AM`)
 
 function read(pieces: readonly string[]) {
   const text = new LogText()
-  const records = pieces.flatMap((piece) => text.push(Buffer.from(piece)))
-  records.push(...text.end())
+  const records: LogRecord[] = []
+  for (const piece of pieces) text.push(Buffer.from(piece), (record) => records.push(record))
+  text.end((record) => records.push(record))
   const entries = records.flatMap((record) => fromRecord(record, (wall) => wall) ?? [])
   return {
     unreadable: text.unreadable,

@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs'
 import {describe, it} from 'node:test'
 import fc from 'fast-check'
 import {Framer} from '../../src/codecs/nps-log/frames.ts'
-import {LogText} from '../../src/codecs/nps-log/interpret.ts'
+import {type LogRecord, LogText} from '../../src/codecs/nps-log/interpret.ts'
 import {localTime, orderOf} from '../../src/codecs/nps-log/local-time.ts'
 import {fromRecord} from '../../src/logs/from-record.ts'
 
@@ -15,8 +15,9 @@ const samples = [
 
 function read(pieces: readonly string[]) {
   const text = new LogText()
-  const records = pieces.flatMap((piece) => text.push(Buffer.from(piece)))
-  records.push(...text.end())
+  const records: LogRecord[] = []
+  for (const piece of pieces) text.push(Buffer.from(piece), (record) => records.push(record))
+  text.end((record) => records.push(record))
   for (const record of records) fromRecord(record, (wall) => wall)
   return {records, unreadable: text.unreadable}
 }
@@ -89,8 +90,15 @@ describe('the readers of logs', () => {
   })
   it('keep no more than a record of what does not end', () => {
     const framer = new Framer()
-    for (let i = 0; i < 64; i++) framer.push(Buffer.from(`<Event>${'x'.repeat(262_144)}`))
-    assert.ok(framer.end().length < 64)
+    let frames = 0
+    const reader = {common: () => -1, frame: () => frames++}
+    for (let i = 0; i < 64; i++) {
+      framer.add(Buffer.from(`<Event>${'x'.repeat(262_144)}`))
+      framer.read(reader)
+    }
+    framer.add(null)
+    framer.read(reader)
+    assert.ok(frames < 64)
   })
 })
 

@@ -38,3 +38,13 @@ export function clockAt(bytes: Uint8Array, at: number): number {
     ? ((hour * 60 + minute) * 60 + second) * 1000
     : Number.NaN
 }
+
+/** "2026-11-23T08:15:02.1234567Z" */
+export function instantAt(bytes: Uint8Array, from: number, to: number): number {
+  const length = to - from
+  const fraction = length < 24 ? 0 : digits(bytes, from + 20, 3)
+  if (length < 20 || length === 21 || length === 22 || length === 23 || length > 30) return Number.NaN
+  if (fraction < 0 || bytes[to - 1] !== 90 || bytes[from + 10] !== 84) return Number.NaN
+  const [year, month, day] = [digits(bytes, from, 4), digits(bytes, from + 5, 2), digits(bytes, from + 8, 2)]
+  return milliseconds(year, month, day, clockAt(bytes, from + 11) + fraction)
+}

@@ -16,15 +16,20 @@ import {nameAt, textAt} from './texts.ts'
 
 const names = new Names(fields)
 const event = bytesOf('<Event>')
+const eventEnd = bytesOf('</Event>')
 const type = bytesOf(' data_type="')
 /** What follows: the number of the type, and the end of the tag. */
 const afterType = bytesOf('">')
 
 /**
  * Reads a line of a log in the format "DTS compliant" where it stands in the bytes of the file, if it is just as NPS
- * writes it; null where it is not, and the reader of text has to look at it.
+ * writes it, up to its end, which it finds before `last`; null where it is not, and the reader of text has to look at it.
  */
-export function readDtsBytes(bytes: Buffer, from: number, to: number): AccountingRecord | null {
+export function readDtsBytes(
+  bytes: Buffer,
+  from: number,
+  last: number,
+): {record: AccountingRecord; to: number} | null {
   const record: AccountingRecord = {
     wall: Number.NaN,
     computer: null,
@@ -45,7 +50,9 @@ export function readDtsBytes(bytes: Buffer, from: number, to: number): Accountin
     if (bytes[at] !== lessThan) return null
     if (bytes[at + 1] === slash) {
       record.account ??= path
-      return Number.isNaN(record.wall) || record.packet < 0 ? null : record
+      const to = at + eventEnd.length
+      const ends = to <= last && standsAt(bytes, at, eventEnd)
+      return ends && !Number.isNaN(record.wall) && record.packet >= 0 ? {record, to} : null
     }
     const name = at + 1
     let nameEnd = name
@@ -53,9 +60,9 @@ export function readDtsBytes(bytes: Buffer, from: number, to: number): Accountin
     const begin = nameEnd + type.length + 1 + afterType.length
     if (!standsAt(bytes, nameEnd, type) || !standsAt(bytes, begin - afterType.length, afterType)) return null
     let end = begin
-    while (bytes[end] !== lessThan && end < to) end++
+    while (bytes[end] !== lessThan && end < last) end++
     at = end + nameEnd - name + 3
-    if (bytes[end + 1] !== slash || bytes[at - 1] !== greaterThan || at > to) return null
+    if (at > last || bytes[end + 1] !== slash || bytes[at - 1] !== greaterThan) return null
     switch (names.find(bytes, name, nameEnd)) {
       case 'wall':
         record.wall = wallAt(bytes, begin, end)

@@ -1,15 +1,5 @@
-import {
-  bytesOf,
-  clockAt,
-  digits,
-  equals,
-  greaterThan,
-  lessThan,
-  milliseconds,
-  slash,
-  space,
-  standsAt,
-} from './bytes.ts'
+import {bytesOf, digits, equals, greaterThan, instantAt, lessThan, slash, space, standsAt} from './bytes.ts'
+import {EventKinds, type Span} from './event-kinds.ts'
 import {auditing, type LogEvent, npsFields} from './log-event.ts'
 import {Names} from './names.ts'
 import {nameAt, textAt} from './texts.ts'
@@ -34,15 +24,27 @@ const npsNames = new Names(npsFields.map((name) => [name, name]))
 
 /** More than any event has. */
 const mostData = 4_096
+/** Windows keeps an event in 64 KB; in words it may be some times that. */
+const longestWords = 262_144
 
 /**
- * Reads an event where it stands in the bytes of a file, if it is just as Windows writes it, without building a tree of
- * it; gigabytes are read so. Null where it is not (other prefixes, comments, character data sections, UserData), and the
- * reader that builds one has to look at it.
+ * Reads events where they stand in the bytes of a file, if they are just as Windows writes them, up to their end, which it
+ * finds before `last`, and without building a tree; gigabytes are read so. Null for others (other prefixes, comments,
+ * character data sections, UserData), and the reader that builds one has to look at them.
  */
-export function readEventBytes(bytes: Buffer, from: number, to: number): LogEvent | null {
-  const opening = openings.find((tag) => standsAt(bytes, from, tag))
-  return opening ? new EventBytes(bytes, from + opening.length, to).read() : null
+export class EventReader {
+  readonly #kinds = new EventKinds()
+
+  read(bytes: Buffer, from: number, last: number): {event: LogEvent; to: number} | null {
+    const known = this.#kinds.read(bytes, from, last)
+    if (known) return known
+    const opening = openings.find((tag) => standsAt(bytes, from, tag))
+    if (!opening) return null
+    const reading = new EventBytes(bytes, from + opening.length, last)
+    const found = reading.read()
+    if (found && reading.repeats) this.#kinds.learn(bytes, from, found.to, found.event, reading.spans)
+    return found
+  }
 }
 
 class EventBytes {
@@ -50,25 +52,29 @@ class EventBytes {
   readonly #to: number
   #at: number
   readonly #event: LogEvent = {provider: '', id: -1, channel: '', computer: '', at: Number.NaN, data: []}
+  /** The values that another event of this kind may have otherwise, in their order. */
+  readonly spans: Span[] = []
+  /** Another of the kind can be told by its markup: nothing but values stands between. */
+  repeats = true
 
-  constructor(bytes: Buffer, from: number, to: number) {
+  constructor(bytes: Buffer, from: number, last: number) {
     this.#bytes = bytes
     this.#at = from
-    this.#to = to
+    this.#to = last
   }
 
-  read(): LogEvent | null {
+  read(): {event: LogEvent; to: number} | null {
     const whole = this.#passes(system) && this.#system() && (this.#passes(noData) || this.#data())
     const {id, at} = this.#event
-    return whole && id >= 0 && !Number.isNaN(at) && this.#endsPlainly() ? this.#event : null
+    return whole && id >= 0 && !Number.isNaN(at) && this.#endsPlainly() && this.#at <= this.#to
+      ? {event: this.#event, to: this.#at}
+      : null
   }
 
   /** Goes behind what stands next, if it is that. */
   #passes(wanted: Uint8Array): boolean {
     this.#passBlank()
-    if (!standsAt(this.#bytes, this.#at, wanted)) return false
-    this.#at += wanted.length
-    return true
+    return this.#passesFrom(this.#at, wanted)
   }
 
   #passBlank(): void {
@@ -108,10 +114,11 @@ class EventBytes {
     const begin = this.#at + 1
     const end = this.#next(lessThan, begin)
     this.#at = end + 3 + nameEnd - name
-    if (bytes[end + 1] !== slash || bytes[this.#at - 1] !== greaterThan) return false
+    if (this.#at > this.#to || bytes[end + 1] !== slash || bytes[this.#at - 1] !== greaterThan) return false
     if (element === 'EventID') this.#event.id = end - begin > 6 ? -1 : digits(bytes, begin, end - begin)
     else if (element === 'Channel') this.#event.channel = nameAt(bytes, begin, end).trim()
     else if (element === 'Computer') this.#event.computer = nameAt(bytes, begin, end).trim()
+    else this.#varies(begin, end, 'nothing')
     return this.#at < this.#to
   }
 
@@ -125,8 +132,10 @@ class EventBytes {
     const begin = nameEnd + 2
     const end = this.#next(quote, begin)
     const key = element === undefined ? undefined : attributes.find(bytes, name, nameEnd)
+    const time = element === 'TimeCreated' && key === 'SystemTime'
     if (element === 'Provider' && key === 'Name') this.#event.provider = nameAt(bytes, begin, end)
-    else if (element === 'TimeCreated' && key === 'SystemTime') this.#event.at = instantAt(bytes, begin, end)
+    else this.#varies(begin, end, time ? 'time' : 'nothing')
+    if (time) this.#event.at = instantAt(bytes, begin, end)
     this.#at = end + 1
     return this.#at < this.#to
   }
@@ -152,30 +161,37 @@ class EventBytes {
       const end = empty ? begin : this.#next(lessThan, begin)
       this.#at = end
       if (!empty && !this.#passes(datumEnd)) return false
-      if (nameEnd === name) found.push({name: null, text: textAt(bytes, begin, end)})
-      else if (only === null || only.find(bytes, name, nameEnd))
-        found.push({name: nameAt(bytes, name, nameEnd), text: nameAt(bytes, begin, end)})
+      const named = nameEnd > name
+      const wanted = !named || only === null || only.find(bytes, name, nameEnd) !== undefined
+      const told = named ? nameAt(bytes, name, nameEnd) : null
+      if (!empty) this.#varies(begin, end, wanted ? 'datum' : 'nothing', told)
+      else if (wanted) this.repeats = false
+      if (wanted) found.push({name: told, text: (named ? nameAt : textAt)(bytes, begin, end)})
     }
     return false
   }
 
-  /** Nothing follows but the event in words, which is not read. */
-  #endsPlainly(): boolean {
-    const last = this.#to - eventEnd.length
-    for (let at = this.#next(lessThan, this.#at); at < last; at = this.#next(lessThan, at + 1)) {
-      const after = this.#bytes[at + 1]
-      if (after === 33 || after === 63 || after === 69) return false
-    }
-    return this.#at <= last
+  #varies(begin: number, end: number, holds: Span['holds'], name: string | null = null): void {
+    this.spans.push({begin, end, holds, name})
   }
-}
 
-/** "2026-11-23T08:15:02.1234567Z" */
-function instantAt(bytes: Uint8Array, from: number, to: number): number {
-  const length = to - from
-  const fraction = length < 24 ? 0 : digits(bytes, from + 20, 3)
-  if (length < 20 || length === 21 || length === 22 || length === 23 || length > 30) return Number.NaN
-  if (fraction < 0 || bytes[to - 1] !== 90 || bytes[from + 10] !== 84) return Number.NaN
-  const [year, month, day] = [digits(bytes, from, 4), digits(bytes, from + 5, 2), digits(bytes, from + 8, 2)]
-  return milliseconds(year, month, day, clockAt(bytes, from + 11) + fraction)
+  /** Nothing follows but the event in words, which is not read, and its end. */
+  #endsPlainly(): boolean {
+    const end = this.#at
+    for (let at = this.#next(lessThan, this.#at); at < this.#to; at = this.#next(lessThan, at + 1)) {
+      const after = this.#bytes[at + 1]
+      if (after === slash && this.#passesFrom(at, eventEnd)) {
+        this.repeats &&= at === end
+        return true
+      }
+      if (after === 33 || after === 63 || after === 69 || at - this.#at > longestWords) return false
+    }
+    return false
+  }
+
+  #passesFrom(at: number, wanted: Uint8Array): boolean {
+    if (!standsAt(this.#bytes, at, wanted)) return false
+    this.#at = at + wanted.length
+    return true
+  }
 }

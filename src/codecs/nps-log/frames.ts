@@ -4,11 +4,17 @@ import {mayBePrinted, printedEnd, printedHead} from './event-text.ts'
 import {looksLikeIas} from './ias.ts'
 import {looksLikeOdbc} from './odbc.ts'
 
-/** Where a record of a log stands: an XML event, one printed for people, a line of its own, or a row that quotes may carry over lines. */
-export interface Frame {
-  kind: 'event' | 'printed' | 'line' | 'row' | 'broken'
-  from: number
-  to: number
+/**
+ * What a record of a log is: an XML event (`odd` where `common` has not read it), one printed for people, a line of its
+ * own, or a row that quotes may carry over lines.
+ */
+export type FrameKind = 'event' | 'odd' | 'printed' | 'line' | 'row' | 'broken'
+
+/** Is shown the records one by one, as places in the framer's bytes, in their order. */
+export interface Reader {
+  /** Reads an event that is written as nearly all are and finds its end by itself; -1 where it is not, or not whole. */
+  common(from: number): number
+  frame(kind: FrameKind, from: number, to: number): void
 }
 
 /** Longer than Windows makes an event, even as XML with its text in words. */
@@ -28,28 +34,37 @@ const [newline, quote] = [10, 34]
 export class Framer {
   /** What the frames are places in, until the next piece comes. */
   bytes: Buffer = Buffer.alloc(0)
+  /** The same with some bytes behind them that are no part of the log: looking beyond an array's end is slow. */
+  padded: Buffer = Buffer.alloc(0)
   #rest: Buffer = Buffer.alloc(0)
   #last = false
-  #frames: Frame[] = []
+  #reader: Reader = nobody
   /** Up to here in the rest there is no end of an event. */
   #searched = 0
 
-  /** The records that are whole once this piece has come. */
-  push(piece: Buffer): Frame[] {
-    this.bytes = joined(this.#rest, piece)
-    return this.#cut()
+  /** Takes the next piece; null: there is none, and what is left is a last line without its line break, or half a record. */
+  add(piece: Buffer | null): void {
+    const length = this.#rest.length + (piece?.length ?? 0)
+    this.padded = joined(this.#rest, piece ?? nothing, length)
+    this.bytes = this.padded.subarray(0, length)
+    this.#last = piece === null
   }
 
-  /** What is left at the end of the file: a last line without its line break, or half a record. */
-  end(): Frame[] {
-    this.bytes = this.#rest
-    this.#last = true
-    return this.#cut()
+  /** Shows the records that are whole by now, as if they were not to be shown again. */
+  peek(reader: Reader): void {
+    this.#cut(reader)
+    this.#searched = 0
   }
 
-  #cut(): Frame[] {
+  /** Shows the records that are whole by now. */
+  read(reader: Reader): void {
+    this.#rest = Buffer.from(this.bytes.subarray(this.#cut(reader)))
+  }
+
+  /** The place up to which all are shown. */
+  #cut(reader: Reader): number {
     const {bytes} = this
-    this.#frames = []
+    this.#reader = reader
     let at = 0
     for (;;) {
       at = afterBlank(bytes, at)
@@ -59,12 +74,11 @@ export class Framer {
       this.#searched = 0
       at = end
     }
-    this.#rest = Buffer.from(bytes.subarray(at))
-    return this.#frames
+    return at
   }
 
-  #keep(kind: Frame['kind'], from: number, to: number): number {
-    this.#frames.push({kind, from, to})
+  #keep(kind: FrameKind, from: number, to: number): number {
+    this.#reader.frame(kind, from, to)
     return to
   }
 
@@ -80,8 +94,11 @@ export class Framer {
     if (bytes.length - at < 8 && !this.#last) return -1
     const after = bytes[at + event.length]
     if (!standsAt(bytes, at, event) || (after !== greaterThan && after !== space)) return this.#aside(at)
+    const fresh = this.#searched === 0
+    const read = fresh ? this.#reader.common(at) : -1
+    if (read > 0) return read
     const end = closing.endIn(bytes, at + this.#searched)
-    if (end >= 0) return this.#keep('event', at, end)
+    if (end >= 0) return this.#keep(fresh ? 'odd' : 'event', at, end)
     this.#searched = Math.max(0, bytes.length - at - closing.length)
     return this.#wait(at, longestEvent)
   }
@@ -93,7 +110,7 @@ export class Framer {
     return close < 0 ? this.#wait(at, longestRow) : close + 1
   }
 
-  #line(at: number, kind: Frame['kind']): number {
+  #line(at: number, kind: FrameKind): number {
     const end = this.bytes.indexOf(newline, at)
     if (end >= 0) return this.#keep(kind, at, end)
     return this.#last ? this.#keep(kind, at, this.bytes.length) : this.#wait(at, longestRow)
@@ -139,15 +156,19 @@ export class Framer {
   }
 }
 
+const nobody: Reader = {common: () => -1, frame() {}}
+
+const nothing = Buffer.alloc(0)
+/** More than the longest name that is looked for. */
+const padding = 256
 /** One for all logs: the frames of a piece are read before the next piece comes. */
 let buffer = Buffer.alloc(0)
 
-function joined(rest: Buffer, piece: Buffer): Buffer {
-  const length = rest.length + piece.length
-  if (buffer.length < length) buffer = Buffer.allocUnsafe(Math.max(length, 2 * buffer.length))
+function joined(rest: Buffer, piece: Buffer, length: number): Buffer {
+  if (buffer.length < length + padding) buffer = Buffer.alloc(Math.max(length + padding, 2 * buffer.length))
   rest.copy(buffer)
   piece.copy(buffer, rest.length)
-  return buffer.subarray(0, length)
+  return buffer.subarray(0, length + padding)
 }
 
 function afterBlank(bytes: Uint8Array, from: number): number {

@@ -3,9 +3,9 @@ import type {AccountingRecord} from './accounting.ts'
 import {decoded} from './decoded.ts'
 import {looksLikeDts, readDts} from './dts.ts'
 import {readDtsBytes} from './dts-bytes.ts'
-import {readEventBytes} from './event-bytes.ts'
+import {EventReader} from './event-bytes.ts'
 import {EventTable, type ExportedEvent} from './event-table.ts'
-import {type Frame, Framer, longestEvent} from './frames.ts'
+import {type FrameKind, Framer, longestEvent, type Reader} from './frames.ts'
 import {looksLikeIas, readIas} from './ias.ts'
 import {type LogEvent, logEvent} from './log-event.ts'
 import {readOdbc} from './odbc.ts'
@@ -22,6 +22,7 @@ export type LogRecord =
 export class LogText {
   readonly #framer = new Framer()
   readonly #table = new EventTable()
+  readonly #events = new EventReader()
   #rows = 0
   #first = true
   /** Records that could not be read. */
@@ -32,49 +33,60 @@ export class LogText {
     return this.#table.assumedOrder
   }
 
-  push(piece: Buffer): LogRecord[] {
-    return this.#read(this.#framer.push(piece))
+  /** Hands the records that are whole once this piece has come to `take`. */
+  push(piece: Buffer, take: (record: LogRecord) => void): void {
+    this.#framer.add(piece)
+    this.#read(take)
   }
 
-  end(): LogRecord[] {
-    return this.#read(this.#framer.end())
+  /** Hands over what is left at the end of the file. */
+  end(take: (record: LogRecord) => void): void {
+    this.#framer.add(null)
+    this.#read(take)
   }
 
-  #read(frames: readonly Frame[]): LogRecord[] {
-    // One date that proves the order of day and month speaks for those before it too.
-    if (this.#first && frames.length > 0) {
-      this.#first = false
-      for (const frame of frames)
-        if (frame.kind === 'row') this.#table.read(decoded(this.#text(frame)))
-        else if (frame.kind === 'printed') this.#table.print(decoded(this.#text(frame)))
-    }
-    const records: LogRecord[] = []
-    for (const frame of frames) {
-      const record = this.#one(frame)
-      if (record === 'heading') continue
+  #read(take: (record: LogRecord) => void): void {
+    if (this.#first) this.#framer.peek(this.#ahead)
+    const keep = (record: LogRecord | 'heading' | null) => {
+      if (record === 'heading') return
       if (record === null) this.unreadable++
       else {
         this.formats.add(record.format)
-        records.push(record)
+        take(record)
       }
     }
-    return records
+    this.#framer.read({
+      common: (from) => this.#common(from, keep),
+      frame: (kind, from, to) => {
+        if (kind !== 'event' || this.#common(from, keep) < 0) keep(this.#one(kind, from, to))
+      },
+    })
+  }
+
+  /** One date that proves the order of day and month speaks for those before it too. */
+  readonly #ahead: Reader = {
+    common: () => -1,
+    frame: (kind, from, to) => {
+      this.#first = false
+      if (kind === 'row') this.#table.read(decoded(this.#text(from, to)))
+      else if (kind === 'printed') this.#table.print(decoded(this.#text(from, to)))
+    },
   }
 
   /** A byte a character, because little of it is needed; only that is decoded. */
-  #text({from, to}: Frame): string {
+  #text(from: number, to: number): string {
     return this.#framer.bytes.toString('latin1', from, to)
   }
 
-  #one(frame: Frame): LogRecord | 'heading' | null {
-    if (frame.kind === 'broken') return null
-    if (frame.kind === 'event') return this.#common(frame) ?? this.#event(this.#text(frame))
-    const text = this.#text(frame).trimEnd()
-    if (frame.kind === 'printed') {
+  #one(kind: FrameKind, from: number, to: number): LogRecord | 'heading' | null {
+    if (kind === 'broken') return null
+    if (kind === 'event' || kind === 'odd') return this.#event(this.#text(from, to))
+    const text = this.#text(from, to).trimEnd()
+    if (kind === 'printed') {
       const event = this.#table.print(decoded(text))
       return event && {format: 'event text', ...event}
     }
-    if (frame.kind === 'row') {
+    if (kind === 'row') {
       this.#rows++
       const event = this.#table.read(decoded(text))
       if (event) return {format: 'event export', ...event}
@@ -85,13 +97,14 @@ export class LogText {
     return accounting && {format: ias ? 'IAS' : 'ODBC', accounting}
   }
 
-  /** What is written as nearly all is. */
-  #common({from, to}: Frame): LogRecord | null {
-    const {bytes} = this.#framer
-    const accounting = readDtsBytes(bytes, from, to)
-    if (accounting) return {format: 'DTS', accounting}
-    const event = readEventBytes(bytes, from, to)
-    return event && {format: 'event XML', event}
+  /** What is written as nearly all is: the place behind it, or -1. */
+  #common(from: number, keep: (record: LogRecord) => void): number {
+    const {padded, bytes} = this.#framer
+    const accounting = readDtsBytes(padded, from, bytes.length)
+    if (accounting) keep({format: 'DTS', accounting: accounting.record})
+    const event = accounting ? null : this.#events.read(padded, from, bytes.length)
+    if (event) keep({format: 'event XML', event: event.event})
+    return accounting?.to ?? event?.to ?? -1
   }
 
   #event(text: string): LogRecord | null {

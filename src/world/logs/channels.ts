@@ -46,8 +46,8 @@ function channel(windows: WinApi, name: string, xpath: string): OpenLog {
   let ended = false
   return {
     source,
-    async next() {
-      if (ended) return null
+    async next(take) {
+      if (ended) return false
       ended = true
       try {
         const found = await windows.events({channel: name, xpath, limit})
@@ -57,10 +57,11 @@ function channel(windows: WinApi, name: string, xpath: string): OpenLog {
         source.records = events.length
         source.unreadable = (found?.length ?? 0) - events.length
         if (found?.length === limit) source.notes.push(`only its newest ${limit} events were read`)
-        return events.map((event) => ({format: 'event XML', event: logEvent(event)}))
+        for (const event of events) take({format: 'event XML', event: logEvent(event)})
+        return true
       } catch (error) {
         source.error = (error as Error).message
-        return null
+        return false
       }
     },
     close: () => Promise.resolve(),

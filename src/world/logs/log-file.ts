@@ -9,11 +9,13 @@ import {Pieces} from './pieces.ts'
 /** What a Windows event log begins with. */
 const evtxMagic = 'ElfFile\0'
 
+type Take = (record: LogRecord) => void
+
 export interface OpenLog {
   /** How the reading of it went. */
   source: LogSource
-  /** The next records in the order of the file; null at its end. */
-  next(): Promise<LogRecord[] | null>
+  /** Hands the next records to `take` in the order of the file; false at its end. */
+  next(take: Take): Promise<boolean>
   /** Begins anew. */
   rewind?(): void
   close(): Promise<void>
@@ -40,43 +42,46 @@ export async function openLog(file: string): Promise<OpenLog> {
   let ended = false
   let pieces: Pieces | null = null
   let rewound = false
-  let evtx: (() => Promise<LogRecord[] | null>) | null = null
+  let evtx: ((take: Take) => Promise<boolean>) | null = null
 
-  const read = async (): Promise<LogRecord[] | null> => {
+  const read = async (take: Take): Promise<boolean> => {
     handle ??= await open(file, 'r')
     pieces ??= new Pieces(handle, rewound ? 0 : null)
     const bytes = await pieces.next()
     if (!text || !decoding) {
       if (bytes.toString('latin1', 0, evtxMagic.length) === evtxMagic) {
         evtx = eventsOf(file, source)
-        return evtx()
+        return evtx(take)
       }
       decoding = decodingOf(bytes.subarray(0, 4096))
       text = new LogText()
     }
     source.bytes += bytes.length
     ended = bytes.length === 0
-    const records = text.push(decoding(bytes, ended))
-    if (ended) records.push(...text.end())
-    source.records += records.length
+    const counted = (record: LogRecord) => {
+      source.records++
+      take(record)
+    }
+    text.push(decoding(bytes, ended), counted)
+    if (ended) text.end(counted)
     source.unreadable = text.unreadable
     source.formats = [...text.formats]
     if (ended && text.assumedOrder)
       source.notes.push('no date proves whether its day or its month stands first; the likelier was taken')
-    return records
+    return true
   }
   return {
     source,
-    async next() {
-      if (ended) return null
+    async next(take) {
+      if (ended) return false
       try {
-        const records = await (evtx ?? read)()
-        ended ||= records === null
-        return records
+        const more = await (evtx ?? read)(take)
+        ended ||= !more
+        return more
       } catch (error) {
         source.error = reasonOf(error)
         ended = true
-        return null
+        return false
       }
     },
     rewind() {
@@ -88,16 +93,17 @@ export async function openLog(file: string): Promise<OpenLog> {
 }
 
 /** The records of a Windows event log in its own format, chunk by chunk. */
-function eventsOf(file: string, source: LogSource): () => Promise<LogRecord[] | null> {
+function eventsOf(file: string, source: LogSource): (take: Take) => Promise<boolean> {
   const tally = evtxTally()
   const chunks = evtxEvents(file, tally)
   source.formats = ['EVTX']
-  return async () => {
+  return async (take) => {
     const {value, done} = await chunks.next()
     Object.assign(source, {bytes: tally.done, records: tally.events, unreadable: tally.unread})
-    if (!done) return value.map((event) => ({format: 'EVTX', event: logEvent(event)}))
+    for (const event of value ?? []) take({format: 'EVTX', event: logEvent(event)})
+    if (!done) return true
     for (const {times, detail} of tally.damage.values())
       source.notes.push(times === 1 ? detail : `${detail}, and ${times - 1} more such places`)
-    return null
+    return false
   }
 }

@@ -1,7 +1,7 @@
 import type {FileHandle} from 'node:fs/promises'
 
-/** Read at once: a system call costs little beside it, and two of them are no memory to speak of. */
-const pieceBytes = 262_144
+/** Read at once: a system call and a message between threads cost little beside it, and two of them little memory. */
+const pieceBytes = 1_048_576
 
 /** The bytes of a file, piece by piece: while one is looked at the next is read. */
 export class Pieces {

@@ -1,0 +1,39 @@
+import {parentPort} from 'node:worker_threads'
+import type {LogSource} from '../core/report.ts'
+import {type Packed, Packer} from '../logs/packed.ts'
+import {openLog} from '../world/logs/log-file.ts'
+import {type EntryLog, entryLog, localClock} from './entry-log.ts'
+
+/** What the thread is asked: the next entries of a file, or to begin it anew. */
+export interface Question {
+  /** Its number: one file may be named twice. */
+  log: number
+  file: string
+  what: 'next' | 'rewind'
+}
+/** Answers come in the order of the questions; a rewinding has none. */
+export interface Answer {
+  source: LogSource
+  /** Null at the end of the log. */
+  packed: Packed | null
+}
+
+const logs = new Map<number, EntryLog>()
+const instant = localClock()
+const packer = new Packer()
+
+async function answer({log: number, file, what}: Question): Promise<void> {
+  const log = logs.get(number) ?? entryLog(await openLog(file), instant)
+  logs.set(number, log)
+  if (what === 'rewind') return log.rewind?.()
+  const entries = await log.next()
+  const packed = entries && packer.pack(entries)
+  const answered: Answer = {source: log.source, packed}
+  parentPort?.postMessage(answered, packed ? [packed.numbers.buffer] : [])
+}
+
+// As in the other programs of this kind, this is all that runs at import: one question after the other is answered.
+let before = Promise.resolve()
+parentPort?.on('message', (question: Question) => {
+  before = before.then(() => answer(question))
+})
