@@ -23,38 +23,51 @@ const orNull = (value: number) => (Number.isNaN(value) ? null : value)
 export class Packer {
   readonly #places = new Map<string, number>()
   #texts: string[] = []
+  /** By column what the last entry that had anything there had, and its place: mostly the next has the same. */
+  #before: string[] = []
+  readonly #lastPlaces: number[] = []
 
   pack(entries: readonly LogEntry[]): Packed {
     const anew = this.#places.size > mostTexts
     if (anew) this.#places.clear()
     this.#texts = []
+    this.#before = []
     const numbers = new Float64Array(entries.length * width)
     let [at, threads] = [0, '']
     for (const told of entries) {
-      numbers[at++] = told.at
-      numbers[at++] = this.#place(told.kind)
-      numbers[at++] = this.#place(told.source)
-      numbers[at++] = this.#place(told.server)
-      numbers[at++] = this.#place(told.user)
-      numbers[at++] = this.#place(told.domain)
-      numbers[at++] = this.#place(told.nas)
-      numbers[at++] = this.#place(told.address)
-      numbers[at++] = orNaN(told.reason)
-      numbers[at++] = this.#place(told.code)
-      numbers[at++] = orNaN(told.aadsts)
-      numbers[at++] = orNaN(told.handle)
-      numbers[at++] = this.#place(told.key)
-      numbers[at++] = this.#place(told.method)
-      numbers[at++] = this.#place(told.policy)
-      numbers[at++] = this.#place(told.trait)
-      numbers[at++] = told.thread === null ? -1 : told.thread.length
+      numbers[at] = told.at
+      numbers[at + 1] = this.#place(1, told.kind)
+      numbers[at + 2] = this.#place(2, told.source)
+      numbers[at + 3] = this.#place(3, told.server)
+      numbers[at + 4] = this.#place(4, told.user)
+      numbers[at + 5] = this.#place(5, told.domain)
+      numbers[at + 6] = this.#place(6, told.nas)
+      numbers[at + 7] = this.#place(7, told.address)
+      numbers[at + 8] = orNaN(told.reason)
+      numbers[at + 9] = this.#place(9, told.code)
+      numbers[at + 10] = orNaN(told.aadsts)
+      numbers[at + 11] = orNaN(told.handle)
+      numbers[at + 12] = this.#place(12, told.key)
+      numbers[at + 13] = this.#place(13, told.method)
+      numbers[at + 14] = this.#place(14, told.policy)
+      numbers[at + 15] = this.#place(15, told.trait)
+      numbers[at + 16] = told.thread === null ? -1 : told.thread.length
       if (told.thread !== null) threads += told.thread
+      at += width
     }
     return {numbers, texts: this.#texts, anew, threads}
   }
 
-  #place(text: string | null): number {
+  #place(column: number, text: string | null): number {
     if (text === null) return -1
+    if (text !== this.#before[column]) {
+      this.#before[column] = text
+      this.#lastPlaces[column] = this.#placeOf(text)
+    }
+    return this.#lastPlaces[column]!
+  }
+
+  #placeOf(text: string): number {
     const known = this.#places.get(text)
     if (known !== undefined) return known
     this.#places.set(text, this.#places.size)

@@ -162,8 +162,9 @@ class EventBytes {
       this.#at = end
       if (!empty && !this.#passes(datumEnd)) return false
       const named = nameEnd > name
-      const wanted = !named || only === null || only.find(bytes, name, nameEnd) !== undefined
-      const told = named ? nameAt(bytes, name, nameEnd) : null
+      const known = named ? only?.find(bytes, name, nameEnd) : undefined
+      const wanted = !named || only === null || known !== undefined
+      const told = named ? (known ?? nameAt(bytes, name, nameEnd)) : null
       if (!empty) this.#varies(begin, end, wanted ? 'datum' : 'nothing', told)
       else if (wanted) this.repeats = false
       if (wanted) found.push({name: told, text: (named ? nameAt : textAt)(bytes, begin, end)})
