@@ -1,7 +1,6 @@
 import * as Args from '@oclif/core/args'
 import {Command} from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
-import {allOwnCodes} from '../explain/all-own-codes.ts'
 
 export default class Explain extends Command {
   static override id = 'explain'
@@ -25,7 +24,8 @@ export default class Explain extends Command {
   async run(): Promise<void> {
     const {argv, flags} = await this.parse(Explain)
     const {explainText} = await import('./explain-text.ts')
-    const {checks} = await import('../index.ts')
-    await explainText(argv as string[], flags.json, () => allOwnCodes(checks))
+    const {allOwn} = await import('../explain/all-own-codes.ts')
+    const {checks, probes} = await import('../index.ts')
+    await explainText(argv as string[], flags.json, () => allOwn(checks, probes))
   }
 }
