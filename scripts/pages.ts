@@ -4,14 +4,15 @@ import type {Fact} from '../src/core/fact.ts'
 import {allOwn, type Own} from '../src/explain/all-own-codes.ts'
 import {endingsOf} from '../src/explain/own.ts'
 import type {OwnCheck} from '../src/explain/own-checks.ts'
-import {causeOf, type OwnCode} from '../src/explain/own-codes.ts'
+import {causeOf, type OwnCode, pageOf} from '../src/explain/own-codes.ts'
 import {disruptions} from '../src/render/disruptions.ts'
 import {owners} from '../src/render/owners.ts'
 import {find} from './find.ts'
 
 const folder = 'docs/checks'
 const areaOf = ({id}: OwnCheck) => id.split('.')[0]!
-const link = (id: string) => `[${id}](${id}.md)`
+/** To a check, or to one of its endings. */
+const link = (code: string) => `[${code}](${pageOf(code).slice(folder.length + 1)})`
 /** What Markdown would take for its own. */
 const text = (plain: string) => plain.replace(/[<*`|]/g, '\\$&')
 
@@ -78,7 +79,7 @@ const index = (checks: readonly OwnCheck[]): string =>
       ...(area === 'logs'
         ? ['What `npsmfa logs` finds in logs, and doctor in those of the last day.', '']
         : []),
-      `| check | ${area === 'logs' ? 'what it is about' : 'passes when'} | needs |`,
+      `| check | passes when | needs |`,
       '|---|---|---|',
       ...checks
         .filter((check) => areaOf(check) === area)

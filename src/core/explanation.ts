@@ -31,7 +31,7 @@ const explainedCheck = v.object({
   facts: v.array(v.string()),
   /** What whoever looks must be allowed or be given to learn these. */
   permissions: v.array(v.string()),
-  /** Checks that explain this one when they are red, and those that it explains. */
+  /** Checks, or single endings of theirs, that explain this one when they are red; and the checks that it explains. */
   after: v.array(v.string()),
   explains: v.array(v.string()),
   endings: v.array(v.object({code: v.string(), status: v.picklist(statuses), message: v.string()})),

@@ -1,8 +1,10 @@
 import {type AnyCheck, factsOf} from '../core/check.ts'
 import type {ExplainedCheck} from '../core/explanation.ts'
 import type {AnyProbe} from '../core/probe.ts'
-import {type Layer, layers} from '../logs/causes/cause.ts'
+import {layers} from '../logs/causes/cause.ts'
+import {titleOf} from '../logs/report.ts'
 import {signInsTitle} from '../logs/verdict.ts'
+import {checkOf} from './own-codes.ts'
 
 /** What a check is, but for how it can end. */
 export type OwnCheck = Omit<ExplainedCheck, 'endings' | 'docs'>
@@ -23,27 +25,19 @@ export function ownChecksOf<World>(
       facts,
       permissions: [...new Set(permissionsOf(facts))],
       after: [...check.after],
-      explains: checks.filter(({after}) => after.includes(check.id)).map(({id}) => id),
+      explains: checks.filter(({after}) => after.some(isOf(check))).map(({id}) => id),
     }
   })
 }
 
-const ofLayer: Readonly<Record<Layer, string>> = {
-  mfa: 'Sign-ins pass without MFA',
-  service: 'NPS itself, Windows or the domain fails',
-  transport: 'NPS drops what a RADIUS client asks',
-  'first-factor': 'NPS refuses before MFA is reached',
-  token: 'The extension gets no token',
-  network: 'The way out of the server is broken',
-  extension: 'The extension fails at its own work',
-  user: 'The MFA service refuses the user, or does not find them',
-  method: 'The user’s second factor does not fit the way they come',
-  action: 'What the user did, or did not do, when asked',
-  timing: 'Somebody on the way does not wait as long as MFA takes',
-}
+/** A check may follow another one, or a single ending of it. */
+const isOf =
+  ({id}: AnyCheck) =>
+  (code: string) =>
+    checkOf({code}) === id
 
 /** What logs tell is judged of no facts: its codes are grouped as those of checks are. */
 export const ofLogs: readonly OwnCheck[] = [
   ['logs.sign-ins', signInsTitle] as const,
-  ...layers.map((layer) => [`logs.${layer}`, ofLayer[layer]] as const),
+  ...layers.map((layer) => [`logs.${layer}`, titleOf(layer)] as const),
 ].map(([id, title]) => ({id, title, perUser: false, facts: [], permissions: [], after: [], explains: []}))
