@@ -3,7 +3,13 @@ import * as Flags from '@oclif/core/flags'
 
 export default class List extends Command {
   static override id = 'list'
-  static override summary = 'The checks, their endings, and the facts and permissions each needs.'
+  static override summary = 'The checks, how each can end, and what each needs.'
+  static override examples = [
+    {
+      description: 'For people, and for programs:',
+      command: '<%= config.bin %> list\n<%= config.bin %> list --json',
+    },
+  ]
   static override flags = {json: Flags.boolean({description: 'as JSON'})}
 
   async run(): Promise<void> {
