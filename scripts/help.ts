@@ -4,7 +4,7 @@ import {type Command, CommandHelp, Config, Help} from '@oclif/core'
 /** What a newcomer runs first; a test runs every line that begins with $. */
 const start = `Finds out why multi-factor sign-ins fail that go VPN/NAS → Network Policy Server
 → the NPS extension → Microsoft Entra MFA: the root cause first, who must act,
-and the cure. It only reads.
+and the cure. Nothing is changed unless it is told to.
 
 USAGE
   $ npsmfa COMMAND [FLAGS]
@@ -15,7 +15,7 @@ START HERE
     $ npsmfa doctor --lab
     $ npsmfa doctor --lab=client-principal-disabled
 
-  On the NPS server, in an elevated prompt; then with a user who does not get in:
+  On the NPS server, in an elevated prompt; then for a user who stays outside:
 
     $ npsmfa doctor
     $ npsmfa doctor --user alice@contoso.com

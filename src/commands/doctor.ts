@@ -15,7 +15,7 @@ export default class Doctor extends Command {
       command: '<%= config.bin %> doctor --lab\n<%= config.bin %> doctor --lab=client-principal-disabled',
     },
     {
-      description: 'On the NPS server, in an elevated prompt; then with a user who does not get in:',
+      description: 'On the NPS server, in an elevated prompt; then for a user who stays outside:',
       command: '<%= config.bin %> doctor\n<%= config.bin %> doctor --user alice@contoso.com',
     },
     {

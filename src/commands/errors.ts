@@ -47,15 +47,17 @@ const commandOf = (argv: readonly string[], commands: readonly Known[]): Known |
     .flatMap((typed) => commands.filter(({words}) => words === typed))[0]
 
 function noCommand(argv: readonly string[], commands: readonly Known[]): string {
-  const near = commands.map(({words}) => words).filter((words) => alike(words, argv))
-  return `There is no such command${near[0] ? ` (${near[0]} is one)` : ''}; npsmfa --help names them all.`
+  const names = commands.map(({words}) => words)
+  const near = meant(argv.slice(0, 2).join(' '), names) ?? meant(argv[0] ?? '', names)
+  return `There is no such command${near ? ` (${near} is one)` : ''}; npsmfa --help names them all.`
 }
 
-/** Begun and not finished, or with a letter or two wrong. */
-function alike(words: string, argv: readonly string[]): boolean {
-  const typed = argv.slice(0, words.split(' ').length).join(' ').toLowerCase()
-  const most = Math.max(1, Math.floor(words.length / 4))
-  return (typed.length > 2 && words.startsWith(typed)) || distance(typed, words, most) <= most
+/** The name that was probably meant: one that begins so, else the nearest with a letter or two wrong. */
+function meant(typed: string, names: readonly string[]): string | undefined {
+  const far = (name: string) => distance(typed.toLowerCase(), name, 3)
+  const near = names.filter((name) => far(name) <= Math.min(2, Math.floor(name.length / 2)))
+  const begun = names.find((name) => typed.length > 2 && name.startsWith(typed))
+  return begun ?? near.sort((a, b) => far(a) - far(b))[0]
 }
 
 const help = ({words}: Known) => `npsmfa ${words} --help`
@@ -74,8 +76,8 @@ const general = ({message}: AnyError, command: Known): string => {
 
 const sentences: Readonly<Record<string, (e: AnyError, command: Known) => string>> = {
   NonExistentFlagsError({flags = []}, command) {
-    const meant = flags.map((typed) => nearest(typed, command)).find((name) => name !== undefined)
-    return `There is no such flag${meant ? ` (--${meant} is one)` : ''}; ${help(command)} names them all.`
+    const near = flags.map((typed) => meant(typed.replace(/^--|=.*/gs, ''), command.flags)).find(Boolean)
+    return `There is no such flag${near ? ` (--${near} is one)` : ''}; ${help(command)} names them all.`
   },
   UnexpectedArgsError: (_, command) => tooMuch(command),
   RequiredArgsError({args = []}, command) {
@@ -102,10 +104,3 @@ const namesIn = (message: string, {flags}: Known): string =>
     .filter((name) => flags.includes(name))
     .map((name) => `--${name}`)
     .join(', ')
-
-/** The flag that was probably meant: one that begins alike, or has a letter or two wrong. */
-function nearest(typed: string, {flags}: Known): string | undefined {
-  const word = typed.replace(/^--|=.*/gs, '')
-  const near = (flag: string) => distance(word, flag, 2) <= Math.min(2, Math.floor(flag.length / 4))
-  return flags.find(near) ?? flags.find((flag) => word.length > 2 && flag.startsWith(word.slice(0, 3)))
-}
