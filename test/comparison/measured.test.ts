@@ -58,7 +58,9 @@ it('what every look finds anew is no difference', () => {
 
 it('names leaves that are there', () => {
   const all = machines()
-  for (const {key, measured} of factsByKey().values())
+  // Of the sign-ins in logs fixtures have none; the pairs of the lab (test/cli/diff.test.ts) have.
+  const known = [...factsByKey().values()].filter(({key}) => all.some((machine) => of(machine, key)))
+  for (const {key, measured} of known)
     for (const pointer of measured)
       assert.ok(
         all.some((machine) => leaves(of(machine, key), pointer.split('/').slice(1)).length > 0),
