@@ -14,11 +14,11 @@ export default class Diff extends Command {
     {
       description: 'A server that works and one that does not, made with the same aliases:',
       command:
-        '<%= config.bin %> bundle create nps01.json --lab --reveal-map map.json\n<%= config.bin %> bundle create nps02.json --lab=key-unreadable --same-aliases-as map.json\n<%= config.bin %> diff nps01.json nps02.json',
+        '<%= config.bin %> bundle create nps1.json --lab --reveal-map map.json\n<%= config.bin %> bundle create nps2.json --lab=key-denied --same-aliases-as map.json\n<%= config.bin %> diff nps1.json nps2.json',
     },
     {
       description: 'The differences that change nothing too:',
-      command: '<%= config.bin %> diff nps01.json nps02.json --all',
+      command: '<%= config.bin %> diff nps1.json nps2.json --all',
     },
   ]
   static override args = {

@@ -40,13 +40,13 @@ const exits: Readonly<Record<string, number>> = {
   'npsmfa radius --lab --user alice@contoso.example --yes': 0,
   'npsmfa radius --server nps1.contoso.com --user alice@contoso.com': 0,
   'npsmfa bundle create case.json --lab=certificate-expired': 0,
-  'npsmfa bundle create case.json.gz --lab --keep tenant,host --reveal-map map.json': 0,
+  'npsmfa bundle create case.gz --lab --keep tenant --reveal-map map.json': 0,
   'npsmfa bundle show case.json': 1,
   'npsmfa bundle show case.json --json': 1,
-  'npsmfa bundle create nps01.json --lab --reveal-map map.json': 0,
-  'npsmfa bundle create nps02.json --lab=key-unreadable --same-aliases-as map.json': 0,
-  'npsmfa diff nps01.json nps02.json': 1,
-  'npsmfa diff nps01.json nps02.json --all': 1,
+  'npsmfa bundle create nps1.json --lab --reveal-map map.json': 0,
+  'npsmfa bundle create nps2.json --lab=key-denied --same-aliases-as map.json': 0,
+  'npsmfa diff nps1.json nps2.json': 1,
+  'npsmfa diff nps1.json nps2.json --all': 1,
   'npsmfa list': 0,
   'npsmfa list --json': 0,
   'npsmfa lab list': 0,
@@ -138,7 +138,7 @@ describe('the examples of each command’s help, run as they stand', () => {
   for (const command of words)
     it(`npsmfa ${command} --help`.replace('  ', ' '), async () => {
       // Each help stands for itself: what its examples write, they may write.
-      execFileSync('sh', ['-c', 'rm -f case.json* map.json nps0*.json report.json'], {cwd: folder})
+      execFileSync('sh', ['-c', 'rm -f case.* map.json nps?.json report.json'], {cwd: folder})
       if (command === 'bundle show') await run('npsmfa bundle create case.json --lab=certificate-expired')
       for (const example of examplesIn(await helpOf(command))) {
         if (example === untilInterrupted) {
@@ -155,7 +155,7 @@ describe('the examples of each command’s help, run as they stand', () => {
 test('help fits 80 columns, and lines that are to be copied are whole', async () => {
   for (const command of words) {
     const help = await helpOf(command)
-    const wide = help.split('\n').filter((line) => [...line].length > 80 && !/^ {4}\$ /.test(line))
+    const wide = help.split('\n').filter((line) => [...line].length > 80)
     assert.deepEqual(wide, [], command)
     assert.doesNotMatch(help, /\\$/m)
   }
@@ -181,6 +181,23 @@ test('help is asked for in any way people try', async () => {
   const [bundle, topic] = [await npsmfa(['bundle']), await npsmfa(['help', 'bundle'])]
   assert.match(bundle.stdout, /bundle create[\s\S]*bundle show/)
   assert.deepEqual([bundle.code, bundle.stdout], [0, topic.stdout])
+})
+
+test('neither help nor the version loads any of the program', async () => {
+  const preload = join(temporaryFolder(), 'cache.cjs')
+  writeFileSync(preload, "process.on('exit', () => console.error(Object.keys(require.cache).length))")
+  for (const asked of [
+    [],
+    ['--version'],
+    ['--help'],
+    ['doctor', '-h'],
+    ['help', 'lab', 'list'],
+    ['bundle'],
+  ]) {
+    const {stderr} = await npsmfa(asked, {node: ['--require', preload]})
+    // The preload itself.
+    assert.equal(stderr.trim(), '1', asked.join(' '))
+  }
 })
 
 test('behind -- nothing asks for help', async () => {

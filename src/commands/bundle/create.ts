@@ -15,8 +15,8 @@ export default class BundleCreate extends Command {
       command: '<%= config.bin %> bundle create case.json --lab=certificate-expired',
     },
     {
-      description: 'The tenant and hosts in clear, and a map for yourself:',
-      command: '<%= config.bin %> bundle create case.json.gz --lab --keep tenant,host --reveal-map map.json',
+      description: 'The tenant in clear, and a map for yourself:',
+      command: '<%= config.bin %> bundle create case.gz --lab --keep tenant --reveal-map map.json',
     },
   ]
   static override args = {
