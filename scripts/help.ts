@@ -4,7 +4,7 @@ import {type Command, CommandHelp, Config, Help} from '@oclif/core'
 /** What a newcomer runs first; a test runs every line that begins with $. */
 const start = `Finds out why multi-factor sign-ins fail that go VPN/NAS → Network Policy Server
 → the NPS extension → Microsoft Entra MFA: the root cause first, who must act,
-and the cure. Nothing is changed unless it is told to.
+and the cure. It changes nothing unless it is told to.
 
 USAGE
   $ npsmfa COMMAND [FLAGS]

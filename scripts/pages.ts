@@ -1,4 +1,5 @@
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
+import {factsOf} from '../src/core/check.ts'
 import type {ExplainedCause} from '../src/core/explanation.ts'
 import type {Fact} from '../src/core/fact.ts'
 import {allOwn, type Own} from '../src/explain/all-own-codes.ts'
@@ -79,7 +80,7 @@ const index = (checks: readonly OwnCheck[]): string =>
       ...(area === 'logs'
         ? ['What `npsmfa logs` finds in logs, and doctor in those of the last day.', '']
         : []),
-      `| check | passes when | needs |`,
+      '| check | passes when | needs |',
       '|---|---|---|',
       ...checks
         .filter((check) => areaOf(check) === area)
@@ -94,7 +95,6 @@ const index = (checks: readonly OwnCheck[]): string =>
 /** docs/checks: a page for each check and the index of them, by file name. */
 export async function pages(): Promise<Record<string, string>> {
   const {checks, probes} = await import('../src/found.ts')
-  const {factsOf} = await import('../src/core/check.ts')
   const own = allOwn(checks, probes)
   const facts = new Map(checks.flatMap(factsOf).map((fact) => [fact.key, fact]))
   return {

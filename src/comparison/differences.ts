@@ -11,7 +11,7 @@ export interface Difference {
 /** Members that tell the elements of a list apart, the surest first. The opaque ones are new wherever a thing is made anew. */
 const opaque = ['thumbprint', 'keyId', 'id']
 const identities = [...opaque, 'name', 'key', 'file', 'host', 'title', 'code', 'event', 'at']
-/** Where the lists are not of one length; else it is better said what became of the element in a place. */
+/** Tried too where the lists are not of one length; else it says more what became of the element in a place. */
 const further = ['sha1', 'text']
 
 /** Every leaf in which two JSON values differ. Elements of lists are told by what identifies them, else by their place. */

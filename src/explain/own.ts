@@ -4,11 +4,11 @@ import type {Own} from './all-own-codes.ts'
 import type {OwnCheck} from './own-checks.ts'
 import {causeOf, checkOf, namesIn, type OwnCode, pageOf, withoutSlots} from './own-codes.ts'
 
-/** Codes of our own that a text names, and checks whose names stand alone; null where there is neither. */
+/** Codes of our own that a text names, else checks as wholes; null where it names neither. */
 export function explainOwn(text: string, own: Own): Explanation | null {
   const names = namesIn(text)
   const codes = own.codes.filter(({code}) => names.includes(code))
-  const checks = own.checks.filter(({id}) => names.includes(id))
+  const checks = codes.length > 0 ? [] : own.checks.filter(({id}) => names.includes(id))
   if (codes.length + checks.length === 0) return null
   const causes = [...codes, ...checks.flatMap((check) => endingsOf(check, own))].map(causeOf)
   return {

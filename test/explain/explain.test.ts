@@ -116,6 +116,9 @@ describe('explain', () => {
       ],
     )
     assert.deepEqual(checks?.[0]?.after, ['cert.present'])
+    // Beside a code the bare names of checks are not what is asked about.
+    const both = explain('Code cert.expiry/expired, see npsmfa check cert.expiry', own)
+    assert.deepEqual([both.causes.length, both.checks], [1, undefined])
     assert.deepEqual(
       checks?.[0]?.endings.map(({code}) => code),
       ['cert.expiry/expired', 'cert.expiry/valid'],
