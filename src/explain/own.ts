@@ -7,8 +7,9 @@ import {causeOf, checkOf, namesIn, type OwnCode, pageOf, withoutSlots} from './o
 /** Codes of our own that a text names, else checks as wholes; null where it names neither. */
 export function explainOwn(text: string, own: Own): Explanation | null {
   const names = namesIn(text)
-  const codes = own.codes.filter(({code}) => names.includes(code))
-  const checks = codes.length > 0 ? [] : own.checks.filter(({id}) => names.includes(id))
+  const codes = names.flatMap((name) => own.codes.filter(({code}) => code === name))
+  const bare = codes.length > 0 ? [] : names
+  const checks = bare.flatMap((name) => own.checks.filter(({id}) => id === name))
   if (codes.length + checks.length === 0) return null
   const causes = [...codes, ...checks.flatMap((check) => endingsOf(check, own))].map(causeOf)
   return {

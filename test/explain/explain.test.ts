@@ -116,6 +116,8 @@ describe('explain', () => {
       ],
     )
     assert.deepEqual(checks?.[0]?.after, ['cert.present'])
+    const inOrder = explain('cert.expiry/valid cert.expiry/expired', own).causes.map(({code}) => code)
+    assert.deepEqual(inOrder, ['cert.expiry/valid', 'cert.expiry/expired'])
     // Beside a code the bare names of checks are not what is asked about.
     const both = explain('Code cert.expiry/expired, see npsmfa check cert.expiry', own)
     assert.deepEqual([both.causes.length, both.checks], [1, undefined])
