@@ -7,14 +7,30 @@ const [major, minor] = process.versions.node.split('.').map(Number)
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (file) => JSON.parse(readFileSync(`${root}${file}`, 'utf8'))
 const argv = process.argv.slice(2)
-// oclif's own help, rendered when the bundle was built: printing it needs none of the program.
-const texts = argv.length === 0 || argv.at(-1) === '--help' ? Object.entries(read('dist/help.json')) : []
-const help = texts.find(([words]) => words === argv.slice(0, -1).join(' '))?.[1]
+const asksHelp = (arg) => arg === '--help' || arg === '-h'
+
+/** The help that is asked for, rendered when the bundle was built: printing it needs none of the program. */
+function helpOf() {
+  const given = argv.slice(0, [...argv, '--'].indexOf('--'))
+  const asked = argv.length === 0 || given[0] === 'help' || given.some(asksHelp)
+  if (!asked && argv.length > 1) return undefined
+  const {commands, topics} = read('dist/help.json')
+  const texts = new Map(Object.entries(asked ? {...topics, ...commands} : topics))
+  const typed = given.slice(given[0] === 'help' ? 1 : 0).filter((arg) => !asksHelp(arg))
+  const flag = typed.findIndex((arg) => arg.startsWith('-'))
+  const words = flag < 0 ? typed : typed.slice(0, flag)
+  if (words.length === 0) return texts.get('')
+  // What stands behind a command's words is an argument of it.
+  const lengths = words.map((_, i) => words.length - i)
+  return lengths.map((length) => texts.get(words.slice(0, length).join(' '))).find((text) => text)
+}
+const asksVersion = argv.length === 1 && argv[0] === '--version'
+const help = asksVersion ? undefined : helpOf()
 
 if (major < 22 || (major === 22 && minor < 19)) {
   process.stderr.write(`npsmfa: Node.js 22.19 or newer is needed, this is ${process.version}.\n`)
   process.exitCode = 2
-} else if (argv.length === 1 && argv[0] === '--version') {
+} else if (asksVersion) {
   // Asked by scripts before every use, so it loads nothing.
   process.stdout.write(`npsmfa/${read('package.json').version}\n`)
 } else if (help !== undefined) {
@@ -29,5 +45,5 @@ if (major < 22 || (major === 22 && minor < 19)) {
 } else {
   // No compile cache: it would save some 50 ms, but a doctor writes nothing.
   const {main} = createRequire(import.meta.url)('../dist/cli.cjs')
-  await main(argv, root)
+  await main(argv[0] === 'help' ? argv.slice(1) : argv, root)
 }

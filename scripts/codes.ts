@@ -9,13 +9,12 @@ import {templateTable} from '../src/catalogue/codes/sentences.ts'
 import {tokenLibraryCode, winHttp, winHttpCode} from '../src/catalogue/codes/token-library.ts'
 import {tokenServiceCodes} from '../src/catalogue/codes/token-service.ts'
 import {bindTable, sspiTable} from '../src/catalogue/codes/windows.ts'
-import {allOwnCodes} from '../src/explain/all-own-codes.ts'
-import type {OwnCode} from '../src/explain/own-codes.ts'
+import {allOwn, type Own} from '../src/explain/all-own-codes.ts'
 
-/** The endings of all checks and the causes in logs, for a file that `explain` reads in their place. */
-export async function ownCodes(): Promise<OwnCode[]> {
-  const {checks} = await import('../src/found.ts')
-  return allOwnCodes(checks)
+/** All checks, their endings and the causes in logs, for a file that `explain` reads in their place. */
+export async function ownCodes(): Promise<Own> {
+  const {checks, probes} = await import('../src/found.ts')
+  return allOwn(checks, probes)
 }
 
 const cell = (text: string) => text.replaceAll('|', '\\|')

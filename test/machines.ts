@@ -5,6 +5,8 @@ import type {Evidence, EvidenceRecord} from '../src/core/evidence.ts'
 export interface Machine {
   name: string
   record: EvidenceRecord
+  /** What is otherwise than in the healthy machine, by JSON pointer. */
+  but: Readonly<Record<string, unknown>>
   expect: Readonly<Record<string, string>>
 }
 
@@ -34,11 +36,11 @@ const named = (pattern: string) =>
 
 /** Every fixture machine: the healthy one, and those that are like it but for a few leaves. */
 export function machines(): Machine[] {
-  const healthy = Object.assign({}, ...named('healthy/*.json').map(read)) as Record<string, unknown>
   const cases = named('*.json').flatMap((file) => expand(read(file) as File))
   return [{name: 'healthy', but: {}, expect: {}}, ...cases].map(({name, but, expect}) => ({
     name,
-    record: recordOf(healthy, but),
+    record: likeHealthy(but),
+    but,
     expect,
   }))
 }
@@ -52,8 +54,9 @@ function expand({for: variable, machines}: File): Case[] {
   )
 }
 
-function recordOf(healthy: Record<string, unknown>, but: Record<string, unknown>): EvidenceRecord {
-  const facts = structuredClone(healthy)
+/** The evidence of a machine that is like the healthy one but for these leaves. */
+export function likeHealthy(but: Readonly<Record<string, unknown>>): EvidenceRecord {
+  const facts = Object.assign({}, ...named('healthy/*.json').map(read)) as Record<string, unknown>
   for (const [pointer, value] of Object.entries(but)) {
     const [last = '', ...path] = pointer.slice(1).split('/').reverse()
     const holder = path

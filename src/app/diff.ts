@@ -1,6 +1,7 @@
 import type {Compared, Comparison} from '../comparison/comparison.ts'
 import type {Difference} from '../comparison/differences.ts'
 import {differing, reasons} from '../comparison/evidence.ts'
+import {isMeasured} from '../comparison/measured.ts'
 import {shown} from '../comparison/show.ts'
 import {withUsersOf} from '../comparison/users.ts'
 import {factsOf} from '../core/check.ts'
@@ -41,7 +42,7 @@ export function compare(a: OpenBundle, b: OpenBundle): Comparison {
       ),
     ),
     others: differing(records.a, records.b, keys)
-      .filter(({path}) => !used.has(JSON.stringify(path)))
+      .filter((one) => !used.has(JSON.stringify(one.path)) && !isMeasured(one, facts))
       .map((one) => shown(one, facts)),
   }
 }
@@ -70,8 +71,8 @@ function because({a: there, b: here}: Pair, a: EvidenceRecord, b: EvidenceRecord
   const finding = (there ?? here)!
   const check = checks.find(({id}) => id === finding.check)
   const user = finding.user ?? null
-  if (check && there?.user !== here?.user)
-    return differing(a, b, [run.key]).filter(({path}) => path.includes('users'))
+  // One side was not asked about that user, or about none at all.
+  if (check && !(there && here)) return differing(a, b, [run.key]).filter(({path}) => path.includes('users'))
   if (check) {
     const keys = factsOf(check).map((fact) => evidenceKey(fact, user))
     return reasons(a, b, keys, (record) => judge([check], record, user === null ? [] : [user])[0]!.code)

@@ -14,16 +14,17 @@ import List from './list.ts'
 import Logs from './logs.ts'
 import Radius from './radius.ts'
 
+/** In the order in which --help tells of them: what a newcomer needs first. */
 export const COMMANDS: Record<string, Command.Class> = {
   doctor: Doctor,
   check: Check,
-  list: List,
   explain: Explain,
   logs: Logs,
   radius: Radius,
   'bundle:create': BundleCreate,
   'bundle:show': BundleShow,
   diff: Diff,
+  list: List,
   lab: Lab,
   'lab:list': LabList,
 }
@@ -38,11 +39,17 @@ export async function main(argv: readonly string[], root: string): Promise<void>
     const config = await Config.load({root})
     await run(argv.map(bareLab), config)
   } catch (error) {
-    const {exit, text} = explainError(error)
+    const {exit, text} = explainError(error, argv, known())
     process.stderr.write(text)
     process.exitCode = exit
   }
 }
+
+const known = () =>
+  Object.entries(COMMANDS).map(([id, {flags}]) => ({
+    words: id.replaceAll(':', ' '),
+    flags: Object.keys(flags ?? {}),
+  }))
 
 /** A reader that has seen enough (| head) closes the pipe, which is no error; a full disk is. */
 function unwritable({code}: NodeJS.ErrnoException): void {

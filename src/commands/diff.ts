@@ -7,14 +7,18 @@ import {print} from './print.ts'
 
 export default class Diff extends Command {
   static override id = 'diff'
-  static override summary = 'Compare two support bundles: which difference explains which finding.'
+  static override summary = 'Compare two bundles: which difference explains which finding.'
   static override description =
     'Two servers, or one server on two days. For every finding that ends differently, the fewest differences that turn one ending into the other. Reads nothing but the bundles. Exit status: 0 every finding ends the same, 1 something differs, 2 a bundle cannot be used.'
   static override examples = [
     {
       description: 'A server that works and one that does not, made with the same aliases:',
       command:
-        '<%= config.bin %> bundle create nps01.json --lab --reveal-map map.json\n<%= config.bin %> bundle create nps02.json --lab=certificate-expired --same-aliases-as map.json\n<%= config.bin %> diff nps01.json nps02.json',
+        '<%= config.bin %> bundle create nps1.json --lab --reveal-map map.json\n<%= config.bin %> bundle create nps2.json --lab=key-denied --same-aliases-as map.json\n<%= config.bin %> diff nps1.json nps2.json',
+    },
+    {
+      description: 'The differences that change nothing too:',
+      command: '<%= config.bin %> diff nps1.json nps2.json --all',
     },
   ]
   static override args = {

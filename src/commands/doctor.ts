@@ -6,7 +6,7 @@ import {runSelfTest} from './self-test.ts'
 
 export default class Doctor extends Command {
   static override id = 'doctor'
-  static override summary = 'Look at everything that can be looked at from here; the root cause comes first.'
+  static override summary = 'Look at everything from here; the root cause comes first.'
   static override description =
     'Reads only. Exit status: 0 healthy, 1 something is red, 2 wrong usage, 3 something asked for could not be determined.'
   static override examples = [
@@ -15,9 +15,22 @@ export default class Doctor extends Command {
       command: '<%= config.bin %> doctor --lab\n<%= config.bin %> doctor --lab=client-principal-disabled',
     },
     {
-      description: 'A real tenant and directory, from any machine:',
+      description: 'On the NPS server, in an elevated prompt; then for a user who stays outside:',
+      command: '<%= config.bin %> doctor\n<%= config.bin %> doctor --user alice@contoso.com',
+    },
+    {
+      description: 'From any other machine, with the extension’s certificate, and with the directory:',
       command:
-        '<%= config.bin %> doctor --pfx nps.pfx --user alice@contoso.com --ldap ldaps://dc1.contoso.com --ldap-user reader@contoso.com',
+        '<%= config.bin %> doctor --pfx nps.pfx\n<%= config.bin %> doctor --ldap ldaps://dc1.contoso.com --ldap-user ops@contoso.com',
+    },
+    {
+      description: 'A report for scripts, and the evidence for support:',
+      command: '<%= config.bin %> doctor --lab --json --output report.json --bundle case.json',
+    },
+    {
+      description: 'What support was sent; what will have ended by another day:',
+      command:
+        '<%= config.bin %> doctor --from case.json\n<%= config.bin %> doctor --from case.json --at 2031-01-01',
     },
   ]
   static override flags = {

@@ -1,10 +1,10 @@
 import {readFileSync} from 'node:fs'
-import type {OwnCode} from '../explain/own-codes.ts'
+import type {Own} from '../explain/all-own-codes.ts'
 import {explainText} from './explain-text.ts'
 
 /** The way of bin/run.js to `explain`, without oclif and the library: the endings of our checks are in a file. */
 export async function main(argv: readonly string[], root: string): Promise<void> {
-  const own = () => JSON.parse(readFileSync(`${root}dist/codes.json`, 'utf8')) as OwnCode[]
+  const own = () => JSON.parse(readFileSync(`${root}dist/codes.json`, 'utf8')) as Own
   // A reader that has seen enough (| head) closes the pipe.
   process.stdout.on('error', ({code}: NodeJS.ErrnoException) => {
     if (code !== 'EPIPE') process.exitCode = 2

@@ -2,9 +2,10 @@ import {closeSync, fstatSync, openSync, readSync} from 'node:fs'
 import type {Explanation} from '../core/explanation.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {jsonText} from '../core/words.ts'
+import type {Own} from '../explain/all-own-codes.ts'
 import {longestInput} from '../explain/clean.ts'
 import {explain} from '../explain/explain.ts'
-import {mayBeOwn, type OwnCode} from '../explain/own-codes.ts'
+import {mayBeOwn} from '../explain/own-codes.ts'
 import {renderExplanation} from '../render/explanation.ts'
 import {lookOf} from './look.ts'
 
@@ -12,13 +13,9 @@ import {lookOf} from './look.ts'
 const longestFile = longestInput * 2
 
 /** `npsmfa explain`: reads what was given, prints the answer, sets the exit status. */
-export async function explainText(
-  given: readonly string[],
-  json: boolean,
-  own: () => Promise<readonly OwnCode[]> | readonly OwnCode[],
-): Promise<void> {
+export async function explainText(given: readonly string[], json: boolean, own: () => Own): Promise<void> {
   const text = textOf(given)
-  const explanation = explain(text, mayBeOwn(text) ? await own() : [])
+  const explanation = explain(text, mayBeOwn(text) ? own() : undefined)
   process.exitCode = known(explanation) ? 0 : 3
   process.stdout.write(
     json ? `${jsonText(explanation)}\n` : renderExplanation(explanation, lookOf(true).width),

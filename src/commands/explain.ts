@@ -1,19 +1,28 @@
 import * as Args from '@oclif/core/args'
 import {Command} from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
-import {allOwnCodes} from '../explain/all-own-codes.ts'
 
 export default class Explain extends Command {
   static override id = 'explain'
-  static override summary =
-    'What an error code, a log line, an event or a file of them means, and what cures it. Offline.'
+  static override summary = 'What an error code, a line of a log, or a file of them means.'
+  static override description = 'And what cures it. Offline. Exit status: 0 recognised, 3 not.'
   static override examples = [
-    {description: 'A code, in any spelling:', command: '<%= config.bin %> explain AADSTS7000112'},
     {
-      description: 'A line that was copied:',
+      description: 'A code, in any spelling:',
+      command: '<%= config.bin %> explain AADSTS7000112\n<%= config.bin %> explain -895352831',
+    },
+    {
+      description: 'A line that was copied, in quotes:',
       command: '<%= config.bin %> explain "… request handle: -895352831 …"',
     },
-    {description: 'A file, or what is pasted:', command: '<%= config.bin %> explain ticket.txt'},
+    {
+      description: 'A file:',
+      command: '<%= config.bin %> explain ticket.txt',
+    },
+    {
+      description: 'A code of npsmfa’s own, as reports name them; a check with all its endings:',
+      command: '<%= config.bin %> explain cert.expiry/expired\n<%= config.bin %> explain cert.expiry',
+    },
   ]
   // Standard input is read by the command itself, and only if it is asked to.
   static override args = {
@@ -25,7 +34,8 @@ export default class Explain extends Command {
   async run(): Promise<void> {
     const {argv, flags} = await this.parse(Explain)
     const {explainText} = await import('./explain-text.ts')
-    const {checks} = await import('../index.ts')
-    await explainText(argv as string[], flags.json, () => allOwnCodes(checks))
+    const {allOwn} = await import('../explain/all-own-codes.ts')
+    const {checks, probes} = await import('../index.ts')
+    await explainText(argv as string[], flags.json, () => allOwn(checks, probes))
   }
 }

@@ -102,6 +102,7 @@ export const lookFlags = {
   skip: Flags.string({description: 'not this check or area', helpValue: 'ID', multiple: true}),
   deadline: Flags.string({
     description: 'the longest the run may take: 45s, 2m',
+    helpValue: 'TIME',
     default: '30s',
     env: variable('deadline'),
   }),

@@ -16,8 +16,12 @@ export default class Logs extends Command {
     'Reads exports of the event logs (XML, CSV, text) and NPS’ accounting logs (DTS, ODBC, IAS) in any mix; on a Windows server without FILE the live channels. Exit status: 0 nothing refused, 1 a cause is named, 3 nothing can be told: unreadable, or no sign-in in it.'
   static override examples = [
     {
-      description: 'What a server has exported, on any machine:',
-      command: '<%= config.bin %> logs security.xml authz-admin.xml IN2611.log',
+      description: 'What a server has exported, on any machine, in any mix:',
+      command: '<%= config.bin %> logs security.evtx authz.evtx IN2611.log',
+    },
+    {
+      description: 'For scripts:',
+      command: '<%= config.bin %> logs security.evtx --json',
     },
   ]
   static override args = {

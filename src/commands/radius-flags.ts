@@ -22,6 +22,7 @@ export const radiusFlags = {
   }),
   timeout: Flags.string({
     description: 'how long an answer to each request is waited for',
+    helpValue: 'TIME',
     default: '60s',
     env: variable('timeout'),
   }),

@@ -16,16 +16,17 @@ import {neededSecret} from './read/secrets.ts'
 
 export default class Radius extends Command {
   static override id = 'radius'
-  static override summary =
-    'A test sign-in over RADIUS, as a careful NAS does it. It may ring a phone, so it asks first.'
+  static override summary = 'A test sign-in over RADIUS; asks first, for a phone may ring.'
+  static override description =
+    'As a careful NAS does it. Exit status: 0 accepted, 1 refused, 3 silence, or it could not be told.'
   static override examples = [
-    {
-      description: 'At an NPS server that has this machine as RADIUS client:',
-      command: '<%= config.bin %> radius --server nps1.contoso.com --user alice@contoso.com',
-    },
     {
       description: 'At the lab’s NPS, where no phone rings:',
       command: '<%= config.bin %> radius --lab --user alice@contoso.example --yes',
+    },
+    {
+      description: 'At an NPS server that has this machine as RADIUS client:',
+      command: '<%= config.bin %> radius --server nps1.contoso.com --user alice@contoso.com',
     },
   ]
   static override flags = radiusFlags

@@ -8,8 +8,11 @@ export interface Difference {
   b: unknown
 }
 
-/** Members that tell the elements of a list apart, the surest first. */
-const identities = ['thumbprint', 'keyId', 'id', 'name', 'key', 'file', 'host', 'at']
+/** Members that tell the elements of a list apart, the surest first. The opaque ones are new wherever a thing is made anew. */
+const opaque = ['thumbprint', 'keyId', 'id']
+const identities = [...opaque, 'name', 'key', 'file', 'host', 'title', 'code', 'event', 'at']
+/** Tried too where the lists are not of one length; else it says more what became of the element in a place. */
+const further = ['sha1', 'text']
 
 /** Every leaf in which two JSON values differ. Elements of lists are told by what identifies them, else by their place. */
 export function differences(a: unknown, b: unknown, path: readonly Step[] = []): Difference[] {
@@ -22,7 +25,7 @@ export function differences(a: unknown, b: unknown, path: readonly Step[] = []):
 }
 
 function ofLists(a: readonly unknown[], b: readonly unknown[], path: readonly Step[]): Difference[] {
-  const by = identities.find((name) => tellsApart(a, name) && tellsApart(b, name))
+  const by = identityOf(a, b)
   if (by === undefined)
     return a.length === b.length && [...a, ...b].every(isObject)
       ? a.flatMap((element, place) => differences(element, b[place], [...path, place]))
@@ -34,6 +37,18 @@ function ofLists(a: readonly unknown[], b: readonly unknown[], path: readonly St
   return [...new Set([...those.keys(), ...these.keys()])].flatMap((is) =>
     differences(those.get(is), these.get(is), [...path, {by, is}]),
   )
+}
+
+function identityOf(a: readonly unknown[], b: readonly unknown[]): string | undefined {
+  const known = a.length === b.length ? identities : [...identities, ...further]
+  const by = known.find((name) => tellsApart(a, name) && tellsApart(b, name))
+  const replaced = a.length === b.length && by !== undefined && opaque.includes(by) && !share(a, b, by)
+  return replaced ? undefined : by
+}
+
+const share = (a: readonly unknown[], b: readonly unknown[], by: string) => {
+  const those = new Set(a.map((element) => (element as Members)[by]))
+  return b.some((element) => those.has((element as Members)[by]))
 }
 
 type Members = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import type {Evidence, EvidenceRecord} from '../core/evidence.ts'
 import {type Difference, differences} from './differences.ts'
-import {smallest} from './smallest.ts'
+import {fewest, smallest} from './smallest.ts'
 import {substitute} from './substitute.ts'
 
 /** Where the evidence of these facts differs, but for how and when it was learnt. */
@@ -40,7 +40,7 @@ export function reasons(
   const needed = smallest(wholes, enough).map(({path: [key]}) => key as string)
   const single = differing(a, b, needed)
   return single.length <= most && enough(single)
-    ? smallest(single, enough)
+    ? fewest(single, enough)
     : wholes.filter(({path: [key]}) => needed.includes(key as string))
 }
 

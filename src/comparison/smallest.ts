@@ -13,3 +13,14 @@ export function smallest<T>(all: readonly T[], enough: (some: readonly T[]) => b
   }
   return kept
 }
+
+/** Of more than these, not every pair is tried: it would take thousands of judgements. */
+const mostPaired = 40
+
+/** The fewest of `all` that suffice, of one or two surely; where more are needed, some without which nothing suffices. */
+export function fewest<T>(all: readonly T[], enough: (some: readonly T[]) => boolean): readonly T[] {
+  if (enough([])) return []
+  const singly = all.length <= mostPaired ? all.map((one) => [one]) : []
+  const pairs = singly.flatMap(([one], i) => all.slice(i + 1).map((other) => [one as T, other]))
+  return [...singly, ...pairs].find(enough) ?? smallest(all, enough)
+}

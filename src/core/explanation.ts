@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import {owners} from './outcome.ts'
+import {disruptions, owners, statuses} from './outcome.ts'
 
 const confidences = ['high', 'medium', 'low'] as const
 
@@ -14,7 +14,27 @@ const explainedCause = v.object({
   /** Checks of ours that confirm or exclude it. */
   confirm: v.array(v.string()),
   do: v.array(v.string()),
+  /** Those of `do` that are commands, as they stand. */
+  run: v.exactOptional(v.array(v.string())),
   owner: v.picklist(owners),
+  /** What the cure disturbs, where that is known. */
+  disrupts: v.exactOptional(v.picklist(disruptions)),
+  docs: v.string(),
+})
+
+const explainedCheck = v.object({
+  id: v.string(),
+  title: v.string(),
+  /** It is judged once for every user that was named. */
+  perUser: v.boolean(),
+  /** The keys of the facts that it judges. */
+  facts: v.array(v.string()),
+  /** What whoever looks must be allowed or be given to learn these. */
+  permissions: v.array(v.string()),
+  /** Checks, or single endings of theirs, that explain this one when they are red; and the checks that it explains. */
+  after: v.array(v.string()),
+  explains: v.array(v.string()),
+  endings: v.array(v.object({code: v.string(), status: v.picklist(statuses), message: v.string()})),
   docs: v.string(),
 })
 
@@ -39,9 +59,12 @@ export const explanationShape = v.object({
   unrecognised: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Known codes that are spelled nearly like words of a text that was not recognised. */
   nearest: v.array(v.string()),
+  /** Checks of ours that were asked about as wholes; `causes` then has all their endings. */
+  checks: v.exactOptional(v.array(explainedCheck)),
 })
 
 export type Explanation = v.InferOutput<typeof explanationShape>
 export type ExplainedCause = v.InferOutput<typeof explainedCause>
+export type ExplainedCheck = v.InferOutput<typeof explainedCheck>
 export type Recognised = v.InferOutput<typeof recognised>
 export type Confidence = ExplainedCause['confidence']

@@ -19,6 +19,8 @@ export interface Fact<T> {
   shape: Shape<T>
   /** Leaves that identify people, machines or tenants, by what they hold. */
   identifies: Identifies
+  /** JSON pointers of what every look finds anew, as when was looked and how long something took: it tells no machines apart. */
+  measured: readonly string[]
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a set of facts is heterogeneous; KnownOf restores each type.
@@ -37,6 +39,12 @@ export function splitKey(key: string): {fact: string; user: string | null} {
   return blank < 0 ? {fact: key, user: null} : {fact: key.slice(0, blank), user: key.slice(blank + 1)}
 }
 
-type Input<T> = Omit<Fact<T>, 'per' | 'identifies'> & Partial<Pick<Fact<T>, 'per' | 'identifies'>>
+type Optional = 'per' | 'identifies' | 'measured'
+type Input<T> = Omit<Fact<T>, Optional> & Partial<Pick<Fact<T>, Optional>>
 
-export const defineFact = <T>(fact: Input<T>): Fact<T> => ({per: 'run', identifies: {}, ...fact})
+export const defineFact = <T>(fact: Input<T>): Fact<T> => ({
+  per: 'run',
+  identifies: {},
+  measured: [],
+  ...fact,
+})

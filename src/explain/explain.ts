@@ -3,10 +3,11 @@ import type {Code} from '../catalogue/code.ts'
 import {readExtensionEvent} from '../codecs/extension-event.ts'
 import type {ExplainedCause, Explanation, Recognised} from '../core/explanation.ts'
 import {plain} from '../core/words.ts'
+import type {Own} from './all-own-codes.ts'
 import {clean} from './clean.ts'
 import {allNames, hitsIn} from './hits.ts'
 import {nearest} from './near.ts'
-import {causeOf, type OwnCode, ownIn} from './own-codes.ts'
+import {explainOwn} from './own.ts'
 import {type Piece, pieces} from './pieces.ts'
 import {deepest, type Ranked, rank} from './rank.ts'
 import {ambiguous, unknown, verdictOf} from './verdict.ts'
@@ -20,11 +21,11 @@ interface Read {
   ranked: Ranked[]
 }
 
-/** What a code, a line, an event or a file of them means. Offline and pure; `own` are the endings of our checks. */
-export function explain(input: string, own: readonly OwnCode[] = []): Explanation {
+/** What a code, a line, an event or a file of them means. Offline and pure; `own` are our checks and their endings. */
+export function explain(input: string, own: Own = {codes: [], checks: []}): Explanation {
   const text = clean(input)
-  const ours = ownIn(text, own)
-  if (ours.length > 0) return ofOwn(ours)
+  const ours = explainOwn(text, own)
+  if (ours) return ours
   const typed = causeById.get(text.trim().toUpperCase())
   const read = pieces(text).map((piece): Read => {
     const hits = hitsIn(piece.text)
@@ -55,7 +56,11 @@ export function explain(input: string, own: readonly OwnCode[] = []): Explanatio
   }
 }
 
-const namesOf = (own: readonly OwnCode[]) => [...allNames, ...own.map(({code}) => code)]
+const namesOf = ({codes, checks}: Own) => [
+  ...allNames,
+  ...codes.map(({code}) => code),
+  ...checks.map(({id}) => id),
+]
 
 const explanation = (causes: ExplainedCause[]): Explanation => ({
   schema: 'npsmfa.explanation/1',
@@ -65,18 +70,6 @@ const explanation = (causes: ExplainedCause[]): Explanation => ({
   unrecognised: 0,
   nearest: [],
 })
-
-const ofOwn = (ours: readonly OwnCode[]): Explanation => {
-  const causes = ours.map(causeOf)
-  const recognised = ours.map(({code, status, cause}) => ({
-    line: 1,
-    what: `${cause ? 'a cause that npsmfa finds in logs' : 'an ending of one of npsmfa’s checks'}: ${status}`,
-    codes: [code],
-    user: null,
-    cid: null,
-  }))
-  return {...explanation(causes), recognised}
-}
 
 /** The same cause of several pieces counts once, with all its codes; many users speak for what befalls many. */
 function combined(known: readonly Read[]): Ranked[] {

@@ -2,7 +2,9 @@ const mostWords = 40
 
 /** Names that are spelled nearly like a word of the text, the nearest first. */
 export function nearest(text: string, names: readonly string[]): string[] {
-  const words = [...new Set(text.match(/[A-Za-z][\w.-]{3,59}/g) ?? [])].slice(0, mostWords)
+  const words = [
+    ...new Set([/[A-Za-z][\w./-]{3,59}/g, /[A-Za-z][\w.-]{3,59}/g].flatMap((word) => text.match(word) ?? [])),
+  ].slice(0, mostWords)
   const found = new Map<string, number>()
   for (const word of words)
     for (const name of names) {

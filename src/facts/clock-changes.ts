@@ -22,4 +22,5 @@ export const clockChanges = defineFact<ClockChanges>({
   key: 'clock-changes',
   about: 'when the machine’s clock was set in the last thirty days',
   shape,
+  measured: ['/since'],
 })

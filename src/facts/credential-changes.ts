@@ -30,4 +30,5 @@ export const credentialChanges = defineFact<CredentialChanges>({
   about: 'what was changed of “Azure Multi-Factor Auth Client” in the last thirty days',
   shape,
   identifies: {user: ['/changes/*/by']},
+  measured: ['/since'],
 })

@@ -28,6 +28,7 @@ const define = (role: EndpointRole) =>
     key: `endpoint-${role}`,
     about: about(role),
     shape,
+    measured: ['/http/clockAheadMs'],
     identifies: {
       host: ['/path/addresses/*', '/path/address', '/path/proxy'],
       name: ['/path/chain/*/subject', '/path/chain/*/issuer', '/path/chain/*/issuerOrganisation'],

@@ -35,4 +35,12 @@ export const extensionEvents = defineFact<ExtensionEvents>({
   key: 'extension-events',
   about: 'the extension’s events of the last day',
   shape,
+  measured: [
+    '/since',
+    '/until',
+    '/sources/*/since',
+    '/accepted/last',
+    '/problems/*/first',
+    '/problems/*/last',
+  ],
 })

@@ -30,4 +30,5 @@ export const npsEvents = defineFact<NpsEvents>({
   about: 'the events of NPS of the last day',
   shape,
   identifies: {host: ['/entries/*/client']},
+  measured: ['/since', '/until', '/sources/*/since', '/entries/*/first', '/entries/*/last'],
 })

@@ -15,4 +15,5 @@ export const organization = defineFact<Organization>({
   about: 'the tenant’s domains and synchronisation',
   shape,
   identifies: {tenant: ['/verifiedDomains/*/name']},
+  measured: ['/lastSync'],
 })

@@ -16,4 +16,5 @@ export const run = defineFact<Run>({
   about: 'when this run was made and for whom',
   shape,
   identifies: {user: ['/users/*']},
+  measured: ['/at', '/asOf'],
 })

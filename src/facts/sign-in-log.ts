@@ -61,4 +61,5 @@ export const signInLog = defineFact<SignInLog>({
     guid: ['/entries/*/thread'],
     name: ['/entries/*/policy'],
   },
+  measured: ['/since', '/until', '/sources/*/since', '/entries/*/at', '/entries/*/thread'],
 })

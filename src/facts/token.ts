@@ -27,4 +27,5 @@ export const token = defineFact<Token>({
   about: 'the token service’s answer to the extension’s certificate',
   shape,
   identifies: {text: ['/description']},
+  measured: ['/lifetimeMs', '/description'],
 })

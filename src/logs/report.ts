@@ -122,6 +122,17 @@ const titles: Readonly<Record<Layer, string>> = {
 
 export const titleOf = (layer: Layer): string => titles[layer]
 
+/** How a layer ends of which no log names a cause. */
+export const withoutCause = (layer: Layer) =>
+  ({
+    quiet: {status: 'pass', code: `logs.${layer}/quiet`, message: 'These logs show nothing against it.'},
+    skipped: {
+      status: 'skip',
+      code: `logs.${layer}/skipped`,
+      message: `Nothing was told by ${logsOf[layer].map((source) => logNames[source]).join(' or ')}, which would show it.`,
+    },
+  }) as const
+
 /** The findings, one for a layer that is in order and one for every cause; and the causes that nothing else explains. */
 export function judgedLogs(summary: Summary): {rootCauses: LogRootCause[]; findings: Finding[]} {
   const all = namedIn(summary)
@@ -129,14 +140,10 @@ export function judgedLogs(summary: Summary): {rootCauses: LogRootCause[]; findi
   const findings = layers.flatMap((layer): Finding[] => {
     const base = {check: `logs.${layer}`, area: 'logs', title: titles[layer]}
     const here = all.filter(({cause}) => cause.layer === layer)
-    const wanted = logsOf[layer]
-    if (here.length === 0 && !wanted.some((source) => summary.seen.has(source))) {
-      const message = `Nothing was told by ${wanted.map((source) => logNames[source]).join(' or ')}, which would show it.`
-      return [{...base, status: 'skip', code: `logs.${layer}/skipped`, message, because: [], hint: {}}]
-    }
     if (here.length === 0) {
-      const message = 'These logs show nothing against it.'
-      return [{...base, status: 'pass', code: `logs.${layer}/quiet`, message, because: [], hint: {}}]
+      const {quiet, skipped} = withoutCause(layer)
+      const told = logsOf[layer].some((source) => summary.seen.has(source)) ? quiet : skipped
+      return [{...base, ...told, because: [], hint: {}}]
     }
     return here.map((named) => ({
       ...base,

@@ -1,4 +1,5 @@
 import {npsAuditing} from '../catalogue/events.ts'
+import type {Status} from '../core/outcome.ts'
 import type {Finding, ReportHint, Verdict} from '../core/report.ts'
 import {fill, type Slots} from '../core/words.ts'
 import type {Summary} from './summary.ts'
@@ -16,6 +17,8 @@ export interface Judged {
   /** Whether the logs tell enough to say so. */
   finding: Finding
 }
+
+export const signInsTitle = 'The logs tell of sign-ins'
 
 /** What the logs tell of sign-ins at all; only the last lets a log without a cause be called healthy. */
 const endings = {
@@ -55,12 +58,12 @@ export function verdictOf(summary: Summary, causes: number, reading: Reading): J
     finding: {
       check: 'logs.sign-ins',
       area: 'logs',
-      title: 'The logs tell of sign-ins',
-      status: ending === 'told' ? 'pass' : 'unknown',
+      title: signInsTitle,
+      status: statusOf(ending),
       code: `logs.sign-ins/${ending}`,
       message: fill(endings[ending], slots),
       because: [],
-      hint: ending === 'told' ? {} : hintOf(summary, ending),
+      hint: ending === 'told' ? {} : {...hintOf(ending, unseenOf(summary)), docs: `logs.sign-ins/${ending}`},
     },
   }
 }
@@ -84,25 +87,41 @@ const ofAttempts = ({outcomes}: Summary) => [...outcomes.values()].reduce((sum, 
 
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
 
+const statusOf = (ending: Ending): Status => (ending === 'told' ? 'pass' : 'unknown')
+
+/** The logs that would show more, where none of them is there. */
+type Unseen = Record<'nps' | 'extension', boolean>
+
+const unseenOf = ({seen}: Summary): Unseen => ({
+  nps: !seen.has('security') && !seen.has('accounting'),
+  extension: !seen.has('extension'),
+})
+
 /** What would show more, of what these logs do not tell. */
-function hintOf({seen}: Summary, ending: Ending): ReportHint {
-  const needsNps = !seen.has('security') && !seen.has('accounting')
+function hintOf(ending: Ending, unseen: Unseen): Omit<ReportHint, 'docs'> {
   const steps: Record<string, boolean> = {
     'See that these files can be read, and are whole: export them again.': ending === 'partly-read',
     'Take logs that cover a sign-in that failed, from the NPS server itself.': ending !== 'partly-read',
-    'Add the Security log: wevtutil epl Security security.evtx': needsNps,
+    'Add the Security log: wevtutil epl Security security.evtx': unseen.nps,
     'If it holds no events 6272 to 6274, NPS is not audited: switch that on as below, and sign in again.':
-      needsNps,
+      unseen.nps,
     'Add the extension’s logs: wevtutil epl Microsoft-AzureMfa-AuthZ/AuthZOptCh authz-opt.evtx, and the same for Microsoft-AzureMfa-AuthZ/AuthZAdminCh':
-      !seen.has('extension'),
+      unseen.extension,
   }
   return {
     do: Object.keys(steps).filter((step) => steps[step]),
-    run: needsNps
+    run: unseen.nps
       ? [`auditpol /set /subcategory:"${npsAuditing}" /success:enable /failure:enable`]
       : ['npsmfa check events'],
-    docs: 'logs.sign-ins',
     owner: 'server',
     disrupts: 'nothing',
   }
 }
+
+/** Every way the reading of logs can end, as it would where no log of NPS or its extension is there. */
+export const signInsEndings = (Object.keys(endings) as Ending[]).map((ending) => ({
+  code: `logs.sign-ins/${ending}`,
+  status: statusOf(ending),
+  message: endings[ending],
+  ...(ending === 'told' ? {} : {hint: hintOf(ending, {nps: true, extension: true})}),
+}))

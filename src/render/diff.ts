@@ -2,6 +2,7 @@ import type {Compared, Comparison, Shown} from '../comparison/comparison.ts'
 import {plain, time} from '../core/words.ts'
 import {columns} from './columns.ts'
 import {glyph, type Look, paint} from './style.ts'
+import {valuesOf} from './values.ts'
 
 /** How a comparison is printed: `all` lists the differences that change nothing too. */
 export interface DiffLook extends Look {
@@ -11,12 +12,16 @@ export interface DiffLook extends Look {
 /** For people: what ends differently on the two sides, and by which difference; consequences after what they come of. */
 export function renderDiff(comparison: Comparison, look: DiffLook): string {
   const {findings, others, sameAliases} = comparison
-  const folded = findings.filter(isConsequence)
-  const roots = findings.filter((finding) => !isConsequence(finding))
+  const amiss = findings.filter((finding) => !isInOrder(finding))
+  // Beside what is amiss it is told in brief what is not.
+  const [inOrder, folded] =
+    amiss.length > 0 ? [findings.filter(isInOrder), amiss.filter(isConsequence)] : [[], []]
+  const roots = amiss.length > 0 ? amiss.filter((finding) => !isConsequence(finding)) : findings
   return [
     sides(comparison, look),
-    ...roots.map((finding) => one(finding, look)),
-    consequences(folded, look),
+    ...[...Map.groupBy(roots, sameReasons).values()].map((group) => explained(group, look)),
+    brief('Consequences of these', folded, look),
+    brief('In order on both sides, told otherwise', inOrder, look),
     otherDifferences(others, look),
     sameAliases
       ? ''
@@ -29,6 +34,10 @@ export function renderDiff(comparison: Comparison, look: DiffLook): string {
 
 const isConsequence = ({a, b}: Compared) => [a, b].some((side) => (side?.because.length ?? 0) > 0)
 
+/** Nothing is wrong or unknown on either side. */
+const isInOrder = ({a, b}: Compared) =>
+  [a, b].every((side) => side === null || side.status === 'pass' || side.status === 'skip')
+
 const marks = {healthy: 'pass', red: 'fail', undetermined: 'unknown'} as const
 
 function sides({a, b}: Comparison, look: Look): string {
@@ -40,6 +49,16 @@ function sides({a, b}: Comparison, look: Look): string {
   return columns(rows, [2, 2], look.width)
 }
 
+/** What was one difference to the machines is told once, whatever hangs on it. */
+const sameReasons = ({reasons}: Compared) => JSON.stringify(reasons.map(({fact, path}) => [fact, path]))
+
+const explained = ([first, ...others]: readonly Compared[], look: Look): string =>
+  `${one(first!, look)}${columns(
+    others.map((finding, i) => ['', i === 0 ? 'and' : '', endsOf(finding)]),
+    [4, 4],
+    look.width,
+  )}`
+
 function one({title, user, a, b, reasons}: Compared, look: Look): string {
   const name = paint(plain(user === undefined ? title : `${title} (${user})`), 'bold', look)
   const rows = [a, b].flatMap((side, i) =>
@@ -49,35 +68,28 @@ function one({title, user, a, b, reasons}: Compared, look: Look): string {
 }
 
 function listed(differences: readonly Shown[], look: Look): string {
-  const rows = differences.map((difference) => [
-    '',
-    `${paint(`${place(difference)}:`, 'gray', look)} ${value(difference.a)} → ${value(difference.b)}`,
-  ])
+  const rows = differences.map((difference) => ['', line(place(difference), difference, look)])
   return columns(rows, [4], look.width)
 }
 
-const place = ({about, path, fact}: Shown) => plain(path === '' ? `${about} (${fact})` : `${about}, ${path}`)
+const place = ({about, path, fact}: Shown) => (path === '' ? `${about} (${fact})` : `${about}, ${path}`)
 
-/** Longer values are cut: what is told of them is that they differ. */
-const longest = 80
+const line = (name: string, difference: Shown, look: Look) =>
+  `${paint(`${plain(name)}:`, 'gray', look)} ${valuesOf(difference).join(' → ')}`
 
-function value(told: unknown): string {
-  if (told === undefined) return 'nothing'
-  const text = plain(typeof told === 'string' ? told : JSON.stringify(told))
-  return text.length > longest ? `${text.slice(0, longest)}…` : text
-}
-
-function consequences(findings: readonly Compared[], look: Look): string {
+function brief(title: string, findings: readonly Compared[], look: Look): string {
   if (findings.length === 0) return ''
-  const rows = findings.map(({a, b, check}) => ['', `${plain(check)}: ${ends(a)} → ${ends(b)}`])
-  return `${paint('Consequences of these', 'bold', look)}\n${columns(rows, [2], look.width)}`
+  const rows = findings.map((finding) => ['', endsOf(finding)])
+  return `${paint(title, 'bold', look)}\n${columns(rows, [2], look.width)}`
 }
+
+const endsOf = ({a, b, check}: Compared) => `${plain(check)}: ${ends(a)} → ${ends(b)}`
 
 const ends = (side: Compared['a']) => (side ? plain(side.code.slice(side.code.indexOf('/') + 1)) : 'nothing')
 
 function otherDifferences(others: readonly Shown[], look: DiffLook): string {
   if (others.length === 0) return ''
-  if (look.all) return `${paint('Differences that change nothing', 'bold', look)}\n${listed(others, look)}`
+  if (look.all) return `${paint('Differences that change nothing', 'bold', look)}\n${byFact(others, look)}`
   const facts = new Set(others.map(({fact}) => fact)).size
   return paint(
     `${others.length} other differences in ${facts} facts change no finding; --all lists them.\n`,
@@ -85,6 +97,15 @@ function otherDifferences(others: readonly Shown[], look: DiffLook): string {
     look,
   )
 }
+
+/** Each fact once, with the places in which it differs. */
+const byFact = (others: readonly Shown[], look: Look): string =>
+  [...Map.groupBy(others, ({fact, about}) => (fact.includes(' ') ? `${about} (${fact})` : about))]
+    .map(([about, here]) => {
+      const rows = here.map((difference) => ['', line(difference.path || 'known', difference, look)])
+      return `  ${plain(about)}\n${columns(rows, [4], look.width)}`
+    })
+    .join('')
 
 const verdictLine = (count: number, look: Look) =>
   count === 0

@@ -1,5 +1,6 @@
-import type {ExplainedCause, Explanation, Recognised} from '../core/explanation.ts'
+import type {ExplainedCause, ExplainedCheck, Explanation, Recognised} from '../core/explanation.ts'
 import {plain} from '../core/words.ts'
+import {disruptions} from './disruptions.ts'
 import {owners} from './owners.ts'
 
 const label = 10
@@ -8,9 +9,10 @@ const enough: Readonly<Record<string, string>> = {high: 'sure', medium: 'likely'
 
 /** The answer to read out: what was recognised, what it means, who must act, how to make sure, the cure, what else it may be. */
 export function renderExplanation(explanation: Explanation, width: number): string {
-  const {verdict, causes, recognised, unrecognised, nearest} = explanation
+  const {verdict, causes, recognised, unrecognised, nearest, checks = []} = explanation
+  if (checks.length > 0) return ended(checks.flatMap((check) => whole(check, width)))
   const [first, ...others] = causes
-  const lines = [
+  return ended([
     ...wrap(plain(verdict), 0, width),
     '',
     ...recognised.slice(0, mostPieces).flatMap((piece) => seen(piece, width)),
@@ -23,8 +25,34 @@ export function renderExplanation(explanation: Explanation, width: number): stri
     ...(nearest.length > 0
       ? row('Nearest', `${nearest.join(', ')} (spelled alike; not what the text says)`, width)
       : []),
+  ])
+}
+
+const ended = (lines: readonly string[]) => `${lines.join('\n').trimEnd()}\n`
+
+/** A check that was asked about as a whole: what it stands between, and every way it can end. */
+function whole(check: ExplainedCheck, width: number): string[] {
+  const {id, title, perUser, facts, permissions, after, explains, endings} = check
+  const learnt = facts.length > 0
+  const list = (name: string, values: readonly string[], more = '') =>
+    values.length > 0 ? row(name, `${values.join(', ')}${more}`, width) : []
+  return [
+    ...wrap(`${id}: ${title}.`, 0, width),
+    '',
+    ...list('Looks at', facts, perUser ? ' (for every --user)' : ''),
+    ...permissions.flatMap((permission, i) => row(i === 0 ? 'Needs' : '', permission, width)),
+    ...list('Follows', after, ' (red, they explain it)'),
+    ...list('Explains', explains),
+    ...(learnt ? [''] : []),
+    ...endings.flatMap(({code, status, message}) => [
+      ...row(status, code, width),
+      ...row('', message, width),
+    ]),
+    '',
+    ...row('Cure', `npsmfa explain ${endings[0]?.code ?? id}`, 1_000),
+    ...(learnt ? row('Look', `npsmfa check ${id}`, 1_000) : []),
+    '',
   ]
-  return `${lines.join('\n').trimEnd()}\n`
 }
 
 function seen({what, codes, not, user, line}: Recognised, width: number): string[] {
@@ -36,13 +64,21 @@ function seen({what, codes, not, user, line}: Recognised, width: number): string
   ]
 }
 
-function detail({causeId, confidence, confirm, do: steps, owner}: ExplainedCause, width: number): string[] {
+function detail(cause: ExplainedCause, width: number): string[] {
+  const {causeId, confidence, confirm, owner, disrupts, run = []} = cause
+  const steps = cause.do.filter((step) => !run.includes(step))
+  const nothingToDo = cause.benign && steps.length === 0
   return [
-    ...row('Cause', `${causeId ?? 'see above'}, ${enough[confidence]}`, width),
-    ...row('Who acts', owners[owner], width),
+    ...(nothingToDo && causeId === null
+      ? []
+      : row('Cause', `${causeId ?? 'see above'}, ${enough[confidence]}`, width)),
+    ...(nothingToDo ? [] : row('Who acts', owners[owner], width)),
     ...steps.flatMap((step, i) =>
       row(i === 0 ? 'Cure' : '', steps.length > 1 ? `${i + 1}. ${plain(step)}` : plain(step), width),
     ),
+    // A command is not wrapped, so that it can be copied whole.
+    ...run.map((command) => `  > ${plain(command)}`),
+    ...(disrupts ? row('Disrupts', disruptions[disrupts], width) : []),
     ...(confirm.length > 0 ? row('Make sure', `npsmfa check ${confirm.join(' ')}`, 1_000) : []),
   ]
 }

@@ -1,16 +1,10 @@
-import type {Disruption} from '../core/outcome.ts'
 import type {Finding, RootCause} from '../core/report.ts'
 import {plain, time} from '../core/words.ts'
 import {columns} from './columns.ts'
+import {disruptions} from './disruptions.ts'
 import {owners} from './owners.ts'
 import {glyph, type Look, paint} from './style.ts'
 
-const disruptions: Readonly<Record<Disruption, string>> = {
-  nothing: 'nothing',
-  'nps-restart': 'NPS restarts: sign-ins pause for some seconds',
-  'server-restart': 'the server restarts',
-  'user-sign-in': 'the user signs in under the changed name from then on',
-}
 const indent = '  '
 
 /** One root cause: the sentence to read aloud, whom it hits, who must act, the cure, and what it explains. */

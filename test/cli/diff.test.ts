@@ -13,39 +13,115 @@ const conforms = new Ajv({allErrors: true, allowUnionTypes: true, strict: false}
   JSON.parse(readFileSync('docs/schemas/diff-1.json', 'utf8')),
 )
 
-/** For each fault: the finding that differs first, and the fact and place that must be named for it. */
-const pairs: readonly [scenario: string, check: string, named: RegExp][] = [
-  ['certificate-expired', 'cert.expiry', /^extension-certificate notAfter$/],
-  ['client-principal-disabled', 'tenant.client-principal', /^client-principal accountEnabled$/],
-  ['user-upn-whitespace', 'user.in-ad', /^directory-user /],
+/** For each fault: the finding that it is, and all that must be named for it: fact and place (… is a name or a user). */
+const pairs: readonly [scenario: string, code: string, named: readonly string[]][] = [
+  ['certificate-expired', 'cert.expiry/expired', ['extension-certificate notAfter']],
+  ['key-denied', 'cert.key-acl/denied-by-entry', ['private-keys keys[0].right']],
+  ['certificate-for-servers', 'cert.eku/other', ['extension-certificate purposes']],
+  ['tenant-id-in-braces', 'registry.values/malformed', ['extension-registry values[TENANT_ID].data']],
+  [
+    'mfa-off',
+    'registry.dlls/none',
+    ['registered-dlls authorization.dlls[…]', 'registered-dlls authentication.dlls[…]'],
+  ],
+  ['nps-stopped', 'service.running/refuses', ['nps-service state']],
+  ['extension-outdated', 'extension.version/old', ['extension version']],
+  ['tls12-disabled', 'host.schannel/disabled', ['schannel enabled']],
+  ['server-not-registered', 'host.registered/not-member', ['ras-ias-membership member']],
+  ['no-radius-clients', 'radius.clients/none', ['radius-configuration clients[…]']],
+  ['radius-client-disabled', 'radius.clients/disabled', ['radius-configuration clients[…].enabled']],
+  ['client-principal-disabled', 'tenant.client-principal/disabled', ['client-principal accountEnabled']],
+  ['wrong-resource', 'token.acquired/resource-missing', ['token answer', 'token codes']],
+  [
+    'clock-ahead',
+    'clock.skew/off',
+    ['adnotifications', 'credentials', 'graph'].map((role) => `endpoint-${role} http.clockAheadMs`),
+  ],
+  ['login-refused', 'endpoints.login/refused', ['endpoint-login failure']],
+  ['user-disabled-in-entra', 'user.entra-state/disabled', ['entra-user … accountEnabled']],
+  ['user-upn-whitespace', 'user.in-ad/upn-whitespace', ['directory-user … accounts[0].userPrincipalName']],
+  ['directory-wrong-password', 'directory.reachable/credentials-refused', ['directory answer']],
+  ['sync-old', 'sync.fresh/stale', ['organization lastSync']],
+  ['connect-stopped', 'sync.service/stopped', ['sync-services [ADSync]']],
+  ['auditing-off', 'events.audit/off', ['nps-auditing success', 'nps-auditing failure']],
+  ['monday-secret', 'logs.first-factor/secret-garbled', ['sign-in-log entries']],
 ]
 
-describe('diff of a healthy and a broken machine of the lab', () => {
-  before(async () => {
-    await npsmfa(['bundle', 'create', at('healthy'), '--lab', '--reveal-map', at('map')])
-    for (const [scenario] of pairs)
-      await npsmfa(['bundle', 'create', at(scenario), `--lab=${scenario}`, '--same-aliases-as', at('map')])
-  })
-  for (const [scenario, check, named] of pairs)
-    it(`${scenario}: names what explains ${check}`, async () => {
-      const {code, stdout, stderr} = await npsmfa(['diff', at('healthy'), at(scenario), '--json'])
-      assert.deepEqual([code, stderr], [1, ''])
-      const comparison = JSON.parse(stdout) as Comparison
-      assert.ok(conforms(comparison), JSON.stringify(conforms.errors))
-      assert.equal(comparison.sameAliases, true)
-      const found = comparison.findings.find((finding) => finding.check === check)
-      assert.ok(found, comparison.findings.map((finding) => finding.check).join())
-      const places = found.reasons.map(({fact, path}) => `${fact} ${path}`)
-      assert.ok(
-        places.some((place) => named.test(place)),
-        places.join(),
-      )
+/** Names stand for themselves or for aliases, and users too. */
+const unnamed = (fact: string, path: string) =>
+  `${fact.replace(/ .+/, ' …')} ${path.replace(/\[(?!TENANT_ID|ADSync|\d+\])[^\]]+\]/g, '[…]')}`
+
+/** When and how long was looked: no difference of machines. */
+const ofTheLook =
+  /^run (at|asOf)$|[ .](since|until|first|last|lifetimeMs|clockAheadMs)$|^sign-in-log entries\[\d+\]\.(at|thread)$/
+
+const ways: readonly [what: string, first: readonly string[], second: readonly string[]][] = [
+  ['under the same aliases', ['--reveal-map', at('map')], ['--same-aliases-as', at('map')]],
+  ['in clear', ['--keep', 'all'], ['--keep', 'all']],
+]
+
+for (const [what, first, second] of ways)
+  describe(`diff of a healthy and a broken machine of the lab, ${what}`, {concurrency: 2}, () => {
+    const healthy = at(`healthy, ${what}`)
+    before(async () => {
+      const {code, stderr} = await npsmfa(['bundle', 'create', healthy, '--lab', ...first])
+      assert.equal(code, 0, stderr)
     })
+    for (const [scenario, code, named] of pairs)
+      it(`${scenario}: names what explains ${code}`, async () => {
+        const broken = at(`${scenario}, ${what}`)
+        await npsmfa(['bundle', 'create', broken, `--lab=${scenario}`, ...second])
+        const ran = await npsmfa(['diff', healthy, broken, '--json'])
+        assert.deepEqual([ran.code, ran.stderr], [1, ''])
+        const comparison = JSON.parse(ran.stdout) as Comparison
+        assert.ok(conforms(comparison), JSON.stringify(conforms.errors))
+        const {findings, others, b} = comparison
+        const found = findings.find((finding) => finding.b?.code === code)
+        assert.ok(found, findings.map((finding) => finding.b?.code).join())
+        assert.deepEqual(
+          found.reasons.map(({fact, path}) => unnamed(fact, path)),
+          named,
+        )
+        // Where the other machine is red, a root cause is among what differs.
+        for (const root of b.rootCauses) assert.ok(findings.some((finding) => finding.b?.code === root))
+        const measured = others
+          .map(({fact, path}) => `${fact} ${path}`)
+          .filter((place) => ofTheLook.test(place))
+        assert.deepEqual(measured, [])
+        // People read the same reason.
+        const {stdout} = await npsmfa(['diff', healthy, broken])
+        for (const {about, path} of found.reasons)
+          assert.ok(stdout.replace(/\s+/g, ' ').includes(`${about}, ${path}:`.replace(/\s+/g, ' ')), stdout)
+      })
+  })
+
+describe('diff', () => {
   it('says so where the aliases differ, and exits 0 where nothing does', async () => {
+    const healthy = at(`healthy, ${ways[0]![0]}`)
     await npsmfa(['bundle', 'create', at('other'), '--lab', '--only', 'cert'])
-    const other = await npsmfa(['diff', at('healthy'), at('other')])
+    const other = await npsmfa(['diff', healthy, at('other')])
     assert.match(other.stdout, /different aliases/)
-    const same = await npsmfa(['diff', at('healthy'), at('healthy')])
+    const same = await npsmfa(['diff', healthy, healthy])
     assert.deepEqual([same.code, /Both end the same/.test(same.stdout)], [0, true])
+  })
+
+  it('tells once what several findings hang on, and why what is not known is not', async () => {
+    const [healthy, silent] = [at(`healthy, ${ways[1]![0]}`), at('silent')]
+    await npsmfa(['bundle', 'create', silent, '--lab=directory-wrong-password', '--keep', 'all'])
+    const {stdout} = await npsmfa(['diff', healthy, silent])
+    const reason = /the user’s account in Active Directory \(directory-user [^)]+\): known → not known/g
+    assert.equal(stdout.replace(/\s+/g, ' ').match(reason)?.length, 1, stdout)
+    assert.match(stdout, /^ {4}and user\.ad-state: in-order → unknown$/m)
+  })
+
+  it('--all lists what changes nothing, each fact once', async () => {
+    const [healthy, extra] = [at(`healthy, ${ways[1]![0]}`), at('extra')]
+    await npsmfa(['bundle', 'create', extra, '--lab=registry-extras', '--keep', 'all'])
+    const {stdout} = await npsmfa(['diff', healthy, extra, '--all'])
+    assert.match(stdout, /values\[ExtensionTimeOut\]: nothing → name ExtensionTimeOut, type/)
+    const [, others = ''] = stdout.split('Differences that change nothing\n')
+    const facts = others.match(/^ {2}\S.+$/gm) ?? []
+    assert.ok(facts.length > 5)
+    assert.equal(new Set(facts).size, facts.length)
   })
 })

@@ -37,15 +37,34 @@ test('explain takes a code, words, a file, UTF-16 too, and standard input', asyn
 })
 
 test('explain knows every ending of every check', async () => {
-  const rows = JSON.parse((await npsmfa(['list', '--json'])).stdout) as {endings: {code: string}[]}[]
-  const own = JSON.parse(readFileSync('dist/codes.json', 'utf8')) as {code: string}[]
+  const rows = JSON.parse((await npsmfa(['list', '--json'])).stdout) as {
+    id: string
+    endings: {code: string}[]
+  }[]
+  const {codes} = JSON.parse(readFileSync('dist/codes.json', 'utf8')) as {codes: {code: string}[]}
   assert.deepEqual(
-    own.map(({code}) => code).filter((code) => !code.startsWith('logs.')),
-    rows.flatMap(({endings}) => endings.map(({code}) => code)),
+    codes.map(({code}) => code).filter((code) => !code.startsWith('logs.')),
+    rows.flatMap(({id, endings}) => [...endings.map(({code}) => code), `${id}/unknown`, `${id}/skipped`]),
   )
   const {code, stdout} = await npsmfa(['explain', 'tenant.client-principal/disabled'])
   assert.equal(code, 0)
   assert.match(stdout, /disabled in the tenant[\s\S]*Enterprise applications/)
+})
+
+test('explain of a check tells all its endings, what it needs, and what it stands between', async () => {
+  const {code, stdout} = await npsmfa(['explain', 'user.licence'])
+  assert.equal(code, 0)
+  assert.match(stdout, /^user\.licence: The user has a licence with Entra MFA\.$/m)
+  assert.match(stdout, /^ {2}Needs +Microsoft Graph User\.Read\.All$/m)
+  assert.match(stdout, /^ {2}Follows +tenant\.licences/m)
+  assert.match(stdout, /^ {2}warn +user\.licence\/none\n.+licence/m)
+  assert.match(stdout, /^ {2}pass +user\.licence\/assigned$/m)
+  const {stdout: json} = await npsmfa(['explain', 'user.licence', '--json'])
+  const {checks} = JSON.parse(json) as Explanation
+  const list = JSON.parse((await npsmfa(['list', '--json'])).stdout) as Record<string, unknown>[]
+  const row = list.find(({id}) => id === 'user.licence')!
+  for (const name of ['title', 'facts', 'permissions', 'after', 'explains'] as const)
+    assert.deepEqual(checks![0]![name], row[name], name)
 })
 
 test('an unknown text ends with 3, an unusable one with 2 and a sentence', async () => {

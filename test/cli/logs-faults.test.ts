@@ -3,11 +3,10 @@ import {spawnSync} from 'node:child_process'
 import {chmodSync, globSync, mkdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, it} from 'node:test'
-import {readEvent} from '../../src/codecs/event-xml.ts'
 import {npsmfa, program} from '../support/doctor.ts'
 import {eventXml, extensionXml, securityXml} from '../support/event-text.ts'
-import {eventRecords} from '../support/evtx-event.ts'
-import {chunksOf, writeEvtx} from '../support/evtx-writer.ts'
+import {asEvtx} from '../support/evtx-event.ts'
+import {writeEvtx} from '../support/evtx-writer.ts'
 import {logReport, logs} from '../support/logs.ts'
 import {temporaryFolder} from '../support/temp.ts'
 
@@ -20,15 +19,6 @@ const kept = (name: string, content: string | Buffer) => {
 const expired = globSync('fixtures/logs/1-certificate-expired/*')
 const admin = expired.find((file) => file.includes('admin'))!
 const minute = (n: number) => new Date(Date.UTC(2026, 10, 23, 8) + n * 60_000).toISOString()
-
-/** What the same logs are in Windows' own format, the records of each many times over. */
-const asEvtx = (file: string, times = 1) => {
-  const events = readFileSync(file, 'utf8')
-    .split(/(?<=<\/Event>)/)
-    .flatMap((xml) => readEvent(xml.trim()) ?? [])
-  const all = Array.from({length: times}, () => events).flat()
-  return chunksOf(eventRecords(all.map((event, index) => ({...event, recordId: index + 1}))))
-}
 
 describe('npsmfa logs reads .evtx files', () => {
   const told = ({report}: Awaited<ReturnType<typeof logs>>) =>

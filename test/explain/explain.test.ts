@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import {readFileSync} from 'node:fs'
 import {describe, it} from 'node:test'
 import type {Explanation} from '../../src/core/explanation.ts'
+import type {Own} from '../../src/explain/all-own-codes.ts'
 import {explain} from '../../src/explain/explain.ts'
 
 interface Case {
@@ -77,23 +78,52 @@ describe('explain', () => {
     assert.equal(causes[0]!.confidence, 'low')
   })
   it('knows our own endings, and a check by its name', () => {
-    const own = [
-      {
-        code: 'cert.expiry/expired',
-        status: 'fail',
-        message: 'Ended on {end}.',
-        hint: {do: ['Renew {sha1}.'], owner: 'server', disrupts: 'nothing'},
-      },
-      {code: 'cert.expiry/valid', status: 'pass', message: 'Valid.'},
-    ] as const
+    const own: Own = {
+      codes: [
+        {code: 'cert.expiry/valid', status: 'pass', message: 'Valid.'},
+        {
+          code: 'cert.expiry/expired',
+          status: 'fail',
+          message: 'Ended on {end}.',
+          hint: {do: ['Renew {sha1}.'], run: ['renew {sha1}'], owner: 'server', disrupts: 'nothing'},
+        },
+      ],
+      checks: [
+        {
+          id: 'cert.expiry',
+          title: 'It is valid',
+          perUser: false,
+          facts: ['certificate'],
+          permissions: [],
+          after: ['cert.present'],
+          explains: [],
+        },
+      ],
+    }
     const [cause] = explain('CERT.EXPIRY/expired', own).causes
     assert.deepEqual(
-      [cause!.code, cause!.cause, cause!.do],
-      ['cert.expiry/expired', 'Ended on [end].', ['Renew [sha1].']],
+      [cause!.code, cause!.cause, cause!.do, cause!.run],
+      ['cert.expiry/expired', 'Ended on [end].', ['Renew [sha1].', 'renew [sha1]'], ['renew [sha1]']],
     )
+    const {verdict, causes, checks} = explain('cert.expiry', own)
+    assert.equal(verdict, 'cert.expiry: It is valid.')
+    // What to act on comes first, and every ending is told.
     assert.deepEqual(
-      explain('cert.expiry', own).causes.map(({code}) => code),
-      ['cert.expiry/expired'],
+      causes.map(({code, benign}) => [code, benign]),
+      [
+        ['cert.expiry/expired', false],
+        ['cert.expiry/valid', true],
+      ],
+    )
+    assert.deepEqual(checks?.[0]?.after, ['cert.present'])
+    const inOrder = explain('cert.expiry/valid cert.expiry/expired', own).causes.map(({code}) => code)
+    assert.deepEqual(inOrder, ['cert.expiry/valid', 'cert.expiry/expired'])
+    // Beside a code the bare names of checks are not what is asked about.
+    const both = explain('Code cert.expiry/expired, see npsmfa check cert.expiry', own)
+    assert.deepEqual([both.causes.length, both.checks], [1, undefined])
+    assert.deepEqual(
+      checks?.[0]?.endings.map(({code}) => code),
+      ['cert.expiry/expired', 'cert.expiry/valid'],
     )
   })
   it('reads a Windows event once, whose parts are parted by blank lines', () => {

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
 import {causeById} from '../../src/catalogue/causes.ts'
-import {allOwnCodes} from '../../src/explain/all-own-codes.ts'
+import {allOwn} from '../../src/explain/all-own-codes.ts'
 import {explain} from '../../src/explain/explain.ts'
-import {checks} from '../../src/found.ts'
+import {checks, probes} from '../../src/found.ts'
 
-const codes = allOwnCodes(checks)
+const own = allOwn(checks, probes)
+const {codes} = own
 
 describe('whatever a report names', () => {
   it('can be asked about', () => {
-    for (const {code} of codes) assert.equal(explain(code, codes).causes[0]?.code, code)
+    for (const {code} of codes) assert.equal(explain(code, own).causes[0]?.code, code)
   })
   it('names checks that exist, and causes of the catalogue', () => {
     const known = new Set(checks.flatMap(({id}) => [id, id.split('.')[0]]))

@@ -1,6 +1,7 @@
 // Events as Windows writes them into a log: one template for System, the data as binary XML within.
-import type {WindowsEvent} from '../../src/codecs/event-xml.ts'
-import {type Element, fileTime, type Piece, type Record_, type Value} from './evtx-writer.ts'
+import {readFileSync} from 'node:fs'
+import {readEvent, type WindowsEvent} from '../../src/codecs/event-xml.ts'
+import {chunksOf, type Element, fileTime, type Piece, type Record_, type Value} from './evtx-writer.ts'
 
 const value = (index: number, type: number, optional = true): Piece => ({substitute: index, type, optional})
 const leaf = (name: string, index: number, type: number): Element => ({
@@ -95,3 +96,12 @@ export const eventRecords = (events: readonly WindowsEvent[]): Record_[] =>
     ]
     return {id, at, document: {template: system, values}}
   })
+
+/** What an export in XML is in Windows' own format, each of its records so many times over. */
+export function asEvtx(file: string, times = 1): Buffer[] {
+  const events = readFileSync(file, 'utf8')
+    .split(/(?<=<\/Event>)/)
+    .flatMap((xml) => readEvent(xml.trim()) ?? [])
+  const all = Array.from({length: times}, () => events).flat()
+  return chunksOf(eventRecords(all.map((event, index) => ({...event, recordId: index + 1}))))
+}

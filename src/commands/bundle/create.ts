@@ -6,7 +6,7 @@ import {bundleFlags, planBundle, writeBundle} from '../write/bundle.ts'
 
 export default class BundleCreate extends Command {
   static override id = 'bundle:create'
-  static override summary = 'Look as doctor does, and write all evidence to a file for support.'
+  static override summary = 'Look as doctor does, and write the evidence for support.'
   static override description =
     'Names of people, machines, domains and tenants are replaced by aliases of the same shape; no secret is in it. A name that ends in .gz makes it gzip. Exit status: 0 written, 2 wrong usage or not writable; what was found is in the bundle (npsmfa bundle show FILE).'
   static override examples = [
@@ -15,9 +15,8 @@ export default class BundleCreate extends Command {
       command: '<%= config.bin %> bundle create case.json --lab=certificate-expired',
     },
     {
-      description: 'The tenant and hosts in clear, and a map for yourself:',
-      command:
-        '<%= config.bin %> bundle create case.json.gz --lab --keep tenant,host --reveal-map aliases.json',
+      description: 'The tenant in clear, and a map for yourself:',
+      command: '<%= config.bin %> bundle create case.gz --lab --keep tenant --reveal-map map.json',
     },
   ]
   static override args = {

@@ -7,11 +7,18 @@ import {print} from '../print.ts'
 
 export default class BundleShow extends Command {
   static override id = 'bundle:show'
-  static override summary = 'What a support bundle holds, and the report that its evidence leads to.'
+  static override summary = 'What a bundle holds, and the report that it leads to.'
   static override description =
     'Reads nothing but the bundle. Exit status: that of the report: 0 healthy, 1 something is red, 3 something asked for could not be determined; 2 the bundle cannot be used.'
   static override examples = [
-    {description: 'What support was sent:', command: '<%= config.bin %> bundle show case.json'},
+    {
+      description: 'What support was sent:',
+      command: '<%= config.bin %> bundle show case.json',
+    },
+    {
+      description: 'All of its evidence, as JSON:',
+      command: '<%= config.bin %> bundle show case.json --json',
+    },
   ]
   static override args = {
     file: Args.string({description: 'the bundle', required: true, ignoreStdin: true}),

@@ -4,8 +4,9 @@ import {interruptible} from '../interrupt.ts'
 
 export default class Lab extends Command {
   static override id = 'lab'
-  static override summary =
-    'Keep the embedded stand-in of an installation running, healthy or with a fault, to point a doctor at.'
+  static override summary = 'Keep a pretended installation running, to point a doctor at.'
+  static override description =
+    'The embedded stand-in of a tenant, a directory and an NPS server, healthy or with a fault. It ends with Ctrl-C.'
   static override examples = [
     {
       description: 'In one window the lab, in another the doctor with the address it prints:',

@@ -3,7 +3,13 @@ import * as Flags from '@oclif/core/flags'
 
 export default class LabList extends Command {
   static override id = 'lab:list'
-  static override summary = 'The scenarios of the lab, and what a doctor must say of each.'
+  static override summary = 'The lab’s scenarios, and what a doctor must say of each.'
+  static override examples = [
+    {
+      description: 'For people, and for programs:',
+      command: '<%= config.bin %> lab list\n<%= config.bin %> lab list --json',
+    },
+  ]
   static override flags = {json: Flags.boolean({description: 'as JSON'})}
 
   async run(): Promise<void> {
