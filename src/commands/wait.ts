@@ -40,11 +40,10 @@ export async function untilHealthy(
     }
     const pause = Math.min(pauseMs, left)
     tell(
-      `${report.status}: ${sentence(report)} Looking again in ${duration(pause)}, for ${duration(left)} yet.`,
+      `${report.status}: ${sentence(report)} Looking again in ${duration(pause)}, at most ${duration(left)} more.`,
     )
     await setTimeout(pause, undefined, {signal})
   }
 }
 
-const words = {healthy: 'Healthy', red: 'Red', undetermined: 'Undetermined'} as const
 const tell = (what: string) => process.stderr.write(`npsmfa: ${what}\n`)

@@ -18,7 +18,7 @@ export function markdownText(text: string): string {
   }
   parts.push(escaped(line.slice(from)))
   // What would begin a list or a heading's underline.
-  return parts.join('').replace(/^(\d*)([-+=.)])/, '$1\\$2')
+  return parts.join('').replace(/^(\d+(?=[.)])|(?=[-+=]))/, '$1\\')
 }
 
 /** Nothing has a meaning inside of code, not even a backslash. */

@@ -21,3 +21,9 @@ export function remedy({code, user, because, hint}: Finding, {rootCauses}: Repor
 /** What a finding is called: its check, and the user where it is made for each. */
 export const nameOf = ({check, user}: Finding): string =>
   user === undefined ? check : `${check} (${visible(user)})`
+
+/** What could not be determined; first what says how to find out, for the rest mostly follows from that. */
+export const undetermined = ({findings}: Report): Finding[] =>
+  findings
+    .filter(({status}) => status === 'unknown')
+    .toSorted((a, b) => Number(b.hint.do !== undefined) - Number(a.hint.do !== undefined))

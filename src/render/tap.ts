@@ -4,7 +4,7 @@ import {red} from './red.ts'
 import {nameOf, remedy} from './remedy.ts'
 import {sentence} from './sentence.ts'
 
-/** The report as Test Anything Protocol 14. What is unknown is not ok, so that nothing but exit 0 is green. */
+/** The report as Test Anything Protocol 13, which all its readers know. What is unknown is not ok, so that nothing but exit 0 is green. */
 export function renderTap(report: Report): string {
   const {findings, tool, machine, status, exit} = report
   const isRed = red(report)
@@ -13,7 +13,7 @@ export function renderTap(report: Report): string {
     return [`${ok ? 'ok' : 'not ok'} ${i + 1} - ${described(finding)}`, ...diagnostics(finding, report)]
   })
   return [
-    'TAP version 14',
+    'TAP version 13',
     `1..${findings.length}`,
     `# ${tool.name} ${tool.version}, ${visible(machine.name)} (${machine.source})`,
     ...points,
@@ -22,7 +22,7 @@ export function renderTap(report: Report): string {
   ].join('\n')
 }
 
-/** A description may hold neither a directive nor an escape of its own. */
+/** A description may hold neither a directive nor an escape of its own (spelt out in TAP 14, read so before). */
 const escaped = (text: string) => visible(text).replace(/[\\#]/g, '\\$&')
 
 const described = (finding: Finding) =>
@@ -30,17 +30,25 @@ const described = (finding: Finding) =>
     ? `${escaped(nameOf(finding))} # SKIP ${escaped(finding.message)}`
     : `${escaped(nameOf(finding))}: ${escaped(finding.message)}`
 
-/** A YAML block below what is not simply in order; JSON's strings are YAML's. */
+/** A YAML block below what is not simply in order; its texts are literal, the one form that every reader of TAP knows. */
 function diagnostics(finding: Finding, report: Report): string[] {
-  if (finding.status === 'pass' || finding.status === 'skip') return []
   const {status, code, message} = finding
+  if (status === 'pass' || status === 'skip') return []
+  const literal = (lines: readonly string[]) => lines.map((line) => `    ${written(line)}`)
   return [
     '  ---',
     `  severity: ${status}`,
-    `  code: ${JSON.stringify(code)}`,
-    `  message: ${JSON.stringify(visible(message))}`,
-    '  remedy:',
-    ...remedy(finding, report).map((line) => `    - ${JSON.stringify(line)}`),
+    `  code: ${code}`,
+    '  message: |',
+    ...literal([message]),
+    '  remedy: |',
+    ...literal(remedy(finding, report)),
     '  ...',
   ]
 }
+
+/** YAML has no way to write these; a blank at the start would count as indentation. */
+const written = (text: string) =>
+  visible(text)
+    .replace(/[\ufffe\uffff]/g, '\ufffd')
+    .trim()
