@@ -1,30 +1,29 @@
 import {visible} from '../core/words.ts'
 
-/** Words between blanks, quotes and brackets. */
-const words = /[^\s|`<>()[\]{}"“”„«»,;]+/g
+/** Splits at blanks, quotes and brackets; what is between them is every second part. */
+const words = /([^\s|`<>()[\]{}"“”„«»,;]+)/
 /** Addresses, names of hosts, people and values: what a reader of Markdown makes a link or an emphasis of. */
 const technical = /\S[._]\S|[@\\]|\p{L}:\S|\/\//u
-const meaningful = /[\\`*_[\]<>#|~&$]/g
+/** Outside of code, where every backslash is. */
+const meaningful = /[`*_[\]<>#|~&$]/g
 
 /** Foreign text as one line of Markdown (CommonMark, GitHub's) that stays text: no HTML, no link, no emphasis, no table cell. */
-export function markdownText(text: string): string {
-  const line = visible(text).trim()
-  let from = 0
-  const parts: string[] = []
-  for (const {0: word, index} of line.matchAll(words)) {
-    const [, name = '', end = ''] = /^(.*?)([.:!?…]*)$/s.exec(word)!
-    parts.push(escaped(line.slice(from, index)), code(name), escaped(end))
-    from = index + word.length
-  }
-  parts.push(escaped(line.slice(from)))
-  // What would begin a list or a heading's underline.
-  return parts.join('').replace(/^(\d+(?=[.)])|(?=[-+=]))/, '$1\\')
-}
+export const markdownText = (text: string): string =>
+  visible(text)
+    .trim()
+    .split(words)
+    .map((part, i) => (i % 2 === 1 ? word(part) : escaped(part)))
+    .join('')
+    // What would begin a list or a heading's underline.
+    .replace(/^(\d+(?=[.)])|(?=[-+=]))/, '$1\\')
 
 /** Nothing has a meaning inside of code, not even a backslash. */
-const code = (word: string) => (technical.test(word) ? `\`${word}\`` : escaped(word))
+function word(text: string): string {
+  const [, name = '', end = ''] = /^(.*?)([.:!?…]*)$/s.exec(text)!
+  return (technical.test(name) ? `\`${name}\`` : escaped(name)) + end
+}
 
-const escaped = (text: string) => text.replace(meaningful, (c) => (c === '|' ? '&#124;' : `\\${c}`))
+const escaped = (text: string) => text.replace(meaningful, '\\$&')
 
 /** A command to copy, in a fence that it cannot close. */
 export function fenced(command: string): string {

@@ -26,11 +26,7 @@ function gauges(report: Report): readonly Gauge[] {
       [[{}, Number(status === 'healthy')]],
     ],
     ['exit_status', 'Exit status of the run: 0 healthy, 1 red, 3 undetermined.', [[{}, exit]]],
-    [
-      'check_status',
-      'The status of each check, 1 for the one it has.',
-      report.findings.flatMap(states(report)),
-    ],
+    ['check_status', 'The status of each check, 1 for the one it has.', report.findings.flatMap(states)],
     ['root_cause_info', 'What is wrong, and who must act.', rootCauses.map((c) => [named(c), 1])],
     [
       'root_cause_since_timestamp_seconds',
@@ -47,15 +43,8 @@ function gauges(report: Report): readonly Gauge[] {
 
 const seconds = (iso: string) => Date.parse(iso) / 1000
 
-const states =
-  ({findings}: Report) =>
-  ({check, area, user = ''}: Finding): Sample[] => {
-    const those = findings.filter((f) => f.check === check && (f.user ?? '') === user)
-    return statuses.map((status) => [
-      {check, area, user, status},
-      Number(those.some((f) => f.status === status)),
-    ])
-  }
+const states = ({check, area, user = '', status}: Finding): Sample[] =>
+  statuses.map((each) => [{check, area, user, status: each}, Number(each === status)])
 
 const named = ({code, owner, status, scope}: RootCause): Labels => ({code, owner, status, scope})
 
@@ -66,12 +55,16 @@ const when =
     return iso === null ? [] : [[{code: cause.code, scope: cause.scope}, seconds(iso)]]
   }
 
-/** A series may be there once only, or the collector refuses the file. */
+/** A series may be there once only, or the collector refuses the file; of two the one that says more counts. */
 function exposed([name, help, samples]: Gauge): string {
   const full = `npsmfa_${name}`
-  const lines = new Map(samples.map(([labels, value]) => [labelled(labels), value]))
-  const series = [...lines].map(([labels, value]) => `${full}${labels} ${value}\n`)
-  return `# HELP ${full} ${help}\n# TYPE ${full} gauge\n${series.join('')}`
+  const series = new Map<string, number>()
+  for (const [labels, value] of samples) {
+    const key = full + labelled(labels)
+    series.set(key, Math.max(value, series.get(key) ?? value))
+  }
+  const lines = [...series].map(([key, value]) => `${key} ${value}\n`)
+  return `# HELP ${full} ${help}\n# TYPE ${full} gauge\n${lines.join('')}`
 }
 
 function labelled(labels: Labels): string {

@@ -10,10 +10,7 @@ const impossible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /** Text for an element or an attribute of XML 1.0. */
 export const xmlText = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(impossible, '\ufffd')
-    .replace(/[&<>"']/g, (c) => references[c]!)
+  text.replace(impossible, '\ufffd').replace(/[&<>"']/g, (c) => references[c]!)
 
 /** An element; its content is XML already. */
 export function element(

@@ -62,8 +62,9 @@ describe('Markdown', () => {
     fc.assert(
       fc.property(anyReport, (report) => {
         const all = tokens(report)
-        for (const {type, content} of all) {
+        for (const {type, level, content} of all) {
           assert.match(type, allowed)
+          if (/^(heading|bullet_list|ordered_list|table)_open$/.test(type)) assert.equal(level, 0, type)
           if (type === 'html_block')
             for (const tag of content.trim().split('\n'))
               assert.ok(
@@ -91,6 +92,16 @@ describe('Markdown', () => {
         )
       }),
       {numRuns: 500},
+    )
+  })
+  it('gives each command a fence that it cannot close', () => {
+    const report = reportOf("Graph not asked, client disabled by the token's refusal")
+    const run = ['```', '````', '`a`', '~~~']
+    const rootCauses = report.rootCauses.map((cause) => ({...cause, hint: {...cause.hint, run} as never}))
+    const fences = tokens({...report, rootCauses}).filter(({type}) => type === 'fence')
+    assert.deepEqual(
+      fences.map(({content}) => content.trim()),
+      run,
     )
   })
 })

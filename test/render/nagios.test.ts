@@ -42,9 +42,16 @@ describe('Nagios', () => {
   it('keeps to the plugin’s grammar and 4 KB, and is OK only with exit 0, whatever a report holds', () => {
     fc.assert(
       fc.property(anyReport, fc.nat(50), (report, times) => {
-        const message = `${report.findings[0]!.message} `.repeat(times + 1)
-        const rootCauses = report.rootCauses.map((cause) => ({...cause, message}))
-        const text = renderNagios({...report, rootCauses})
+        const long = <T extends {message: string}>(told: T): T => ({
+          ...told,
+          message: `${told.message} `.repeat(times + 1),
+        })
+        const {findings, rootCauses} = report
+        const text = renderNagios({
+          ...report,
+          findings: findings.map(long),
+          rootCauses: rootCauses.map(long),
+        })
         const [line = '', ...further] = text.split('\n')
         assert.match(line, first)
         assert.ok(!further.join('').includes('|'))
