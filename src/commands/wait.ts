@@ -8,7 +8,7 @@ import {readLength} from './read/text.ts'
 /** A cure in the tenant takes a minute or more to arrive everywhere: asking more often would learn nothing. */
 const pauseMs = 5_000
 
-/** Endings of checks that a further try would only make worse: a wrong password counts towards the lockout of its account. */
+/** Endings of checks that no further try makes better: a wrong password counts towards the lockout of its account. */
 const final = /^directory\.reachable\/credentials-refused$|\/proxy-authentication$/
 
 /** `--wait` → milliseconds; 0 where it was not given. */
@@ -35,7 +35,7 @@ export async function untilHealthy(
     if (report.exit === 0 || left <= 0 || signal.aborted) return diagnosis
     const refused = report.findings.find(({code}) => final.test(code))
     if (refused) {
-      tell(`Not waiting: ${visible(refused.message)} Each further try would count towards lockout.`)
+      tell(`Not waiting: ${visible(refused.message)} Asking again would not help, and could lock an account.`)
       return diagnosis
     }
     const pause = Math.min(pauseMs, left)

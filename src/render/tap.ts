@@ -48,7 +48,4 @@ function diagnostics(finding: Finding, report: Report): string[] {
 }
 
 /** YAML has no way to write these (1.2, section 5.1). */
-const written = (text: string) =>
-  visible(text)
-    .replace(/[\ufffe\uffff]/g, '\ufffd')
-    .trim()
+const written = (text: string) => visible(text).replace(/[\ufffe\uffff]/g, '\ufffd')
