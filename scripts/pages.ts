@@ -6,7 +6,7 @@ import {allOwn, type Own} from '../src/explain/all-own-codes.ts'
 import {endingsOf} from '../src/explain/own.ts'
 import type {OwnCheck} from '../src/explain/own-checks.ts'
 import {causeOf, type OwnCode, pageOf} from '../src/explain/own-codes.ts'
-import {disruptions} from '../src/render/disruptions.ts'
+import {disruptions} from '../src/render/cause-words.ts'
 import {owners} from '../src/render/owners.ts'
 import {find} from './find.ts'
 

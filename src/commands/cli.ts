@@ -8,10 +8,12 @@ import Diff from './diff.ts'
 import Doctor from './doctor.ts'
 import {explainError} from './errors.ts'
 import Explain from './explain.ts'
+import {interrupted} from './interrupt.ts'
 import Lab from './lab/index.ts'
 import LabList from './lab/list.ts'
 import List from './list.ts'
 import Logs from './logs.ts'
+import {endUnknown, forNagios} from './plugin.ts'
 import Radius from './radius.ts'
 
 /** In the order in which --help tells of them: what a newcomer needs first. */
@@ -35,13 +37,16 @@ export async function main(argv: readonly string[], root: string): Promise<void>
   if (process.platform === 'win32') process.env.SHELL ??= 'cmd.exe'
   // oclif's own listener throws what is not EPIPE.
   process.stdout.removeAllListeners('error').on('error', unwritable)
+  const nagios = forNagios(argv, process.env)
   try {
     const config = await Config.load({root})
     await run(argv.map(bareLab), config)
+    if (nagios && process.exitCode === interrupted) await endUnknown('interrupted')
   } catch (error) {
     const {exit, text} = explainError(error, argv, known())
     process.stderr.write(text)
     process.exitCode = exit
+    if (nagios && exit !== 0) await endUnknown(text.replace(/^npsmfa: /, ''))
   }
 }
 

@@ -8,7 +8,7 @@ export default class Doctor extends Command {
   static override id = 'doctor'
   static override summary = 'Look at everything from here; the root cause comes first.'
   static override description =
-    'Reads only. Exit status: 0 healthy, 1 something is red, 2 wrong usage, 3 something asked for could not be determined.'
+    'Reads only. Exit status: 0 healthy, 1 something is red, 2 wrong usage, 3 something asked for could not be determined, 70 a bug in npsmfa, 130 interrupted; --format nagios has its own.'
   static override examples = [
     {
       description: 'The embedded lab, healthy and with a fault:',
@@ -31,6 +31,11 @@ export default class Doctor extends Command {
       description: 'What support was sent; what will have ended by another day:',
       command:
         '<%= config.bin %> doctor --from case.json\n<%= config.bin %> doctor --from case.json --at 2031-01-01',
+    },
+    {
+      description: 'For CI, after a cure that takes some minutes to arrive, and for monitoring:',
+      command:
+        '<%= config.bin %> doctor --wait 5m --format junit --output npsmfa.xml\n<%= config.bin %> doctor --format nagios',
     },
   ]
   static override flags = {

@@ -119,15 +119,21 @@ const reportFlags = {
   from: Flags.string({
     description: 'judge the evidence of a bundle instead of looking',
     helpValue: 'BUNDLE',
-    exclusive: ['lab', 'user', 'tenant', 'pfx', 'cert', 'ldap', 'bundle'],
+    exclusive: ['lab', 'user', 'tenant', 'pfx', 'cert', 'ldap', 'bundle', 'wait'],
     helpGroup: target,
   }),
   at: Flags.string({
     description: 'judge as of another day: what will have ended by then',
     helpValue: 'DATE',
   }),
+  wait: Flags.string({
+    description: 'look again until it is healthy, for at most this long: 5m',
+    helpValue: 'TIME',
+    env: variable('wait'),
+  }),
   format: Flags.string({
-    description: 'how to report',
+    description:
+      'how to report; the exit status is the verdict’s in all but nagios, which has its own: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN',
     options: Object.keys(formats),
     default: 'text',
     env: variable('format'),

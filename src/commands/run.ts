@@ -1,12 +1,15 @@
 import type {Diagnosis} from '../app/diagnose.ts'
 import type {EvidenceRecord} from '../core/evidence.ts'
+import type {Report} from '../core/report.ts'
 import {plain} from '../core/words.ts'
 import {formats} from '../render/formats.ts'
+import {pluginState, pluginStatus} from '../render/plugin.ts'
 import {interruptible} from './interrupt.ts'
 import {lookOf} from './look.ts'
 import {print} from './print.ts'
 import {progress} from './progress.ts'
 import {type RunFlags, readFlags, readReplay} from './read/flags.ts'
+import {readWait, untilHealthy} from './wait.ts'
 import {planBundle, writeBundle} from './write/bundle.ts'
 import {assertWritable, writeNamed} from './write/file.ts'
 
@@ -18,7 +21,7 @@ export interface ReportFlags {
   bundle?: string | undefined
   force: boolean
 }
-type LookFlags = RunFlags & {debug: boolean}
+type LookFlags = RunFlags & {debug: boolean; wait?: string | undefined}
 
 /** Looks, reports and sets the exit status: what `doctor` and `check` do. */
 export async function runDoctor(
@@ -31,7 +34,7 @@ export async function runDoctor(
   const plan = flags.bundle === undefined ? null : planBundle({file: flags.bundle, given: '--bundle'}, flags)
   const diagnosis = flags.from === undefined ? await lookLive(asked) : await lookInto(flags.from, asked)
   if (!diagnosis) return
-  process.exitCode = diagnosis.report.exit
+  process.exitCode = exitOf(diagnosis.report, flags)
   const text = await rendered(diagnosis, flags)
   // Readable for whoever collects reports, as any file is.
   if (output) writeNamed(output, text, {mode: 0o644, replace: true})
@@ -39,14 +42,22 @@ export async function runDoctor(
   if (plan) process.stderr.write(await writeBundle(diagnosis, plan))
 }
 
-/** Looks at the installation; null where Ctrl-C ended it. */
+/** The verdict decides, not the format; but monitoring has a convention of its own. */
+const exitOf = (report: Report, {format, json}: ReportFlags) =>
+  format === 'nagios' && !json ? pluginStatus[pluginState(report)] : report.exit
+
+/** Looks at the installation, with `--wait` until it is healthy; null where Ctrl-C ended it. */
 export async function lookLive(flags: LookFlags): Promise<Diagnosis | null> {
+  const waitMs = readWait(flags)
   const options = await readFlags(flags)
   const {diagnose} = await import('../index.ts')
-  const shown = progress(process.stderr)
-  const diagnosis = await interruptible((signal) =>
-    diagnose(options, {signal, onProgress: shown.update}),
-  ).finally(shown.end)
+  const diagnosis = await interruptible((signal) => {
+    const look = () => {
+      const shown = progress(process.stderr)
+      return diagnose(options, {signal, onProgress: shown.update}).finally(shown.end)
+    }
+    return untilHealthy(look, waitMs, signal)
+  })
   if (diagnosis && flags.debug) process.stderr.write(evidenceLines(diagnosis.record))
   return diagnosis
 }

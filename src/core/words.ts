@@ -7,9 +7,13 @@ const longest = 400
 const obeyed = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
 const escaped = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`
 
+/** Text on one line in which nothing can be obeyed: control and direction characters are spelt out. */
+export const visible = (text: string): string =>
+  text.replace(obeyed, (c) => (/[\n\t]/.test(c) ? ' ' : escaped(c)))
+
 /** Makes foreign text safe to print on a terminal: no control or direction characters, one line, bounded length. */
 export function plain(text: string): string {
-  const safe = text.slice(0, longest * 2).replace(obeyed, (c) => (/[\n\t]/.test(c) ? ' ' : escaped(c)))
+  const safe = visible(text.slice(0, longest * 2))
   return safe.length > longest ? `${safe.slice(0, longest)}…` : safe
 }
 

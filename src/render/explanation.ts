@@ -1,6 +1,6 @@
 import type {ExplainedCause, ExplainedCheck, Explanation, Recognised} from '../core/explanation.ts'
 import {plain} from '../core/words.ts'
-import {disruptions} from './disruptions.ts'
+import {disruptions} from './cause-words.ts'
 import {owners} from './owners.ts'
 
 const label = 10

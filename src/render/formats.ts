@@ -9,4 +9,9 @@ export type Render = (report: Report, look: Look) => string
 export const formats: Readonly<Record<string, () => Promise<Render>>> = {
   text: async () => (await import('./text.ts')).renderText,
   json: async () => (report) => `${jsonText(report)}\n`,
+  junit: async () => (await import('./junit.ts')).renderJunit,
+  tap: async () => (await import('./tap.ts')).renderTap,
+  markdown: async () => (await import('./markdown.ts')).renderMarkdown,
+  prometheus: async () => (await import('./prometheus.ts')).renderPrometheus,
+  nagios: async () => (await import('./nagios.ts')).renderNagios,
 }

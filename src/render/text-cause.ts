@@ -1,7 +1,7 @@
 import type {Finding, RootCause} from '../core/report.ts'
 import {plain, time} from '../core/words.ts'
+import {disruptions, scope, since} from './cause-words.ts'
 import {columns} from './columns.ts'
-import {disruptions} from './disruptions.ts'
 import {owners} from './owners.ts'
 import {glyph, type Look, paint} from './style.ts'
 
@@ -14,7 +14,7 @@ export function renderCause(cause: RootCause, findings: readonly Finding[], look
   const row = (label: string, value: string) => ['', paint(label, 'gray', look), value]
   const before = [
     row('For', scope(cause.scope)),
-    ...(cause.since === null ? [] : [row('Since', since(cause.since, cause.lastGood))]),
+    ...(cause.since === null ? [] : [row('Since', since(cause))]),
     ...cause.changedBefore.map(({what, at}, i) =>
       row(i === 0 ? 'Changed' : '', `${time(at)}: ${plain(what)}`),
     ),
@@ -29,24 +29,6 @@ export function renderCause(cause: RootCause, findings: readonly Finding[], look
   )
   const sentence = columns([[glyph(cause.status, look), paint(cause.message, 'bold', look)]], [2], look.width)
   return [sentence, table(before), ...commands, table(after), consequences(cause, findings, look)].join('')
-}
-
-const since = (first: string, lastGood: string | null) =>
-  `${time(first)}${lastGood === null ? '' : ` (the last good sign-in: ${time(lastGood)})`}`
-
-const scopes: Readonly<Record<string, string>> = {
-  nas: 'everybody who comes through ',
-  server: 'everybody whom this server serves: ',
-  domain: 'everybody of the domain ',
-  method: 'everybody who signs in with ',
-}
-
-/** "all", "unknown", or a kind and its value after a colon. */
-function scope(text: string): string {
-  if (text === 'all') return 'everybody'
-  if (text === 'unknown') return 'some; what they have in common is not told'
-  const [, kind = '', value = ''] = /^(\w+):(.*)$/s.exec(text) ?? []
-  return plain((scopes[kind] ?? '') + value)
 }
 
 function consequences({code, explains}: RootCause, findings: readonly Finding[], look: Look): string {

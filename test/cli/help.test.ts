@@ -28,6 +28,8 @@ const exits: Readonly<Record<string, number>> = {
   'npsmfa doctor --lab --json --output report.json --bundle case.json': 0,
   'npsmfa doctor --from case.json': 0,
   'npsmfa doctor --from case.json --at 2031-01-01': 1,
+  'npsmfa doctor --wait 5m --format junit --output npsmfa.xml': 0,
+  'npsmfa doctor --format nagios': 0,
   'npsmfa check endpoints token --lab': 0,
   'npsmfa check cert.expiry --lab=certificate-expired': 1,
   'npsmfa explain -895352831': 0,
@@ -60,6 +62,8 @@ const untilInterrupted = 'npsmfa lab certificate-expired-there'
 const pointed = ({directory, radius}: Introduction, lab: string): Readonly<Record<string, string>> => ({
   'npsmfa doctor': `npsmfa doctor --lab=${lab}`,
   'npsmfa doctor --user alice@contoso.com': `npsmfa doctor --user alice@contoso.example --lab=${lab}`,
+  'npsmfa doctor --wait 5m --format junit --output npsmfa.xml': `npsmfa doctor --wait 5m --format junit --output npsmfa.xml --lab=${lab}`,
+  'npsmfa doctor --format nagios': `npsmfa doctor --format nagios --lab=${lab}`,
   'npsmfa doctor --pfx nps.pfx': `npsmfa doctor --pfx nps.pfx --lab=${lab}`,
   'npsmfa doctor --ldap ldaps://dc1.contoso.com --ldap-user ops@contoso.com': `npsmfa doctor --ldap ${directory.url} --ldap-user ${directory.user} --lab=${lab}`,
   'npsmfa radius --server nps1.contoso.com --user alice@contoso.com': `npsmfa radius --server ${radius.address} --user alice@contoso.example --yes`,

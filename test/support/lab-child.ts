@@ -4,5 +4,7 @@ import {type LabState, startLab} from '../../src/lab/index.ts'
 process.once('message', async (state: LabState) => {
   const {address} = await startLab(state)
   process.send?.(address)
+  // What is cured, or breaks, while the lab runs.
+  process.on('message', (change: Partial<LabState>) => Object.assign(state, change))
 })
 process.once('disconnect', () => process.exit())

@@ -8,6 +8,8 @@ export interface LabProcess {
   address: string
   state: LabState
   introduction(): Promise<Introduction>
+  /** Changes the installation while it runs; what the doctor was told at the start (`introduction`) stays. */
+  become(change: Partial<LabState>): void
   stop(): Promise<void>
 }
 
@@ -25,6 +27,7 @@ export async function labProcess(
     address,
     state,
     introduction: async () => (await (await fetch(address)).json()) as Introduction,
+    become: (change) => child.send(change),
     async stop() {
       const ended = once(child, 'exit')
       child.disconnect()

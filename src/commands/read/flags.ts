@@ -4,7 +4,7 @@ import type {Cloud} from '../../catalogue/clouds.ts'
 import {readCertificate} from './certificate.ts'
 import {readDirectory} from './directory.ts'
 import {readSignIn} from './sign-in.ts'
-import {readDeadline, readProxy, readTenant, readTime, readUsers} from './text.ts'
+import {readLength, readProxy, readTenant, readTime, readUsers} from './text.ts'
 
 /** What oclif made of the command line. */
 export interface RunFlags {
@@ -40,7 +40,7 @@ export async function readFlags(flags: RunFlags): Promise<Options> {
     signIn: readSignIn(flags),
     only: flags.only ?? [],
     skip: flags.skip ?? [],
-    deadlineMs: readDeadline(flags.deadline),
+    deadlineMs: readLength(flags.deadline, '--deadline'),
     // oclif leaves out a flag that was not given.
     strict: flags.strict === true,
     at: flags.at === undefined ? null : readTime(flags.at),

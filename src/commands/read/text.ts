@@ -46,13 +46,11 @@ export function readProxy(text: string) {
 const sizes: Readonly<Record<string, number>> = {ms: 1, s: 1000, m: 60_000, '': 1000}
 
 /** "45s", "2m", "500ms" → milliseconds, from 100 ms to an hour. */
-export function readDeadline(text: string): number {
+export function readLength(text: string, flag: string): number {
   const [, number, unit = ''] = /^(\d{1,7})(ms|s|m)?$/.exec(text) ?? []
   const ms = Number(number) * sizes[unit]!
   if (ms >= 100 && ms <= 3_600_000) return ms
-  throw new UsageError(
-    `“${shown(text)}” is no length of time from 100ms to 60m; give --deadline as 45s or 2m.`,
-  )
+  throw new UsageError(`“${shown(text)}” is no length of time from 100ms to 60m; give ${flag} as 45s or 2m.`)
 }
 
 /** "2027-01-31" (its midnight, UTC) or a whole ISO 8601 time → ISO. */
