@@ -35,4 +35,5 @@ export const extensionEvents = defineFact<ExtensionEvents>({
   key: 'extension-events',
   about: 'the extension’s events of the last day',
   shape,
+  identifies: {text: ['/sources/*/detail']},
 })

@@ -60,5 +60,6 @@ export const signInLog = defineFact<SignInLog>({
     host: ['/entries/*/server', '/entries/*/nas', '/entries/*/address', '/entries/*/domain'],
     guid: ['/entries/*/thread'],
     name: ['/entries/*/policy'],
+    text: ['/sources/*/detail'],
   },
 })
