@@ -6,7 +6,8 @@ import {replay} from '../../src/app/replay.ts'
 import {kinds} from '../../src/core/identifying.ts'
 import {assertHidden, findable, textsOf} from '../support/findable.ts'
 import {judged} from '../support/judged.ts'
-import {plantedMachine, secrets} from '../support/planted.ts'
+import {plantedMachine, renamedMachine, secrets} from '../support/planted.ts'
+import {revealed} from '../support/revealed.ts'
 
 const facts = factsByKey()
 
@@ -29,4 +30,13 @@ it('a machine of unusual names, which are in every text: none of them is found',
     for (const kept of [':8080', 'fe80::', '%12', '.co.uk', '.blob.core.windows.net', ':8443'])
       assert.ok(textsOf(bundle).join().includes(kept), kept)
   }
+})
+
+it('a machine of unusual names is judged, and spoken of, as under its aliases', () => {
+  const record = renamedMachine()
+  const report = replay(record)
+  assert.equal(report.status, 'healthy')
+  const {bundle, aliases} = bundleOf({record, report}, {key: Buffer.alloc(32, 7), keep: []})
+  assert.deepEqual(revealed(bundle.report, aliases), revealed(report, []))
+  assertHidden(record, facts, bundle)
 })

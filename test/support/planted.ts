@@ -14,7 +14,7 @@ const renamed: readonly [string, string][] = [
   ['NPS01', 'VPN1'],
   ['dc1', 'nps'],
   // Words that values of the product are made of as well.
-  ['Staff', 'Größe 7 STS phone running'],
+  ['Staff', 'Größe 4711 STS phone running'],
   ['VPN gateway', 'Müllerbräu & Söhne, Leeds'],
   ['VPN users', 'Служба VPN'],
 ]
@@ -27,7 +27,7 @@ export const secrets =
 const told = [
   'https://login.microsoftonline.com/müllerbräu.co.uk/oauth2/v2.0/token refused; ask li or VPN1, of Müllerbräu & Söhne, Leeds',
   'https://kontor.blob.core.windows.net/nps/x.log, https://kontor.vault.azure.net:8443/ and https://kontor.sharepoint.com/a',
-  'MÜLLERBRÄU\\сидорова opened C:\\Users\\Wáng Li\\nps.log and \\\\zz7\\Kontor\\nps; the policy Служба VPN denied it (Größe 7)',
+  'MÜLLERBRÄU\\сидорова opened C:\\Users\\Wáng Li\\nps.log and \\\\zz7\\Kontor\\nps; the policy Служба VPN denied it (Größe 4711)',
   'https://login.microsoftonline.com/?upn=li%40m%C3%BCllerbr%C3%A4u.co.uk&who=%D0%A1%D0%B8%D0%B4%D0%BE%D1%80%D0%BE%D0%B2%D0%B0; bypass *.kontor.example',
   'S-1-12-1-3592487811-1295612500-2867102108-1616855902 of 3fb721d6-5a54-4d39-9c86-e4aa5e7b5f60 at [fd12:3456:789a::1]:8080 or fe80::1%12',
   'http://nps.ad.müllerbräu.co.uk:8080 and nps.ad.müllerbräu.co.uk. Сидорова at +44 113 496 0123, 198.51.100.7-198.51.100.9',
@@ -42,10 +42,15 @@ const rename = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [rename(name), rename(member)]))
 }
 
-/** The healthy machine under such names, with sentences wherever a fact says that one may be. */
-export function plantedMachine(facts: ReadonlyMap<string, Fact<unknown>>): EvidenceRecord {
+/** The healthy machine under such names. */
+export function renamedMachine(): EvidenceRecord {
   const healthy = machines().find(({name}) => name === 'healthy') as Machine
-  const record = rename(healthy.record) as EvidenceRecord
+  return rename(healthy.record) as EvidenceRecord
+}
+
+/** The same, with sentences wherever a fact says that one may be. */
+export function plantedMachine(facts: ReadonlyMap<string, Fact<unknown>>): EvidenceRecord {
+  const record = renamedMachine()
   const everything = told.join('; ')
   const texts = (pointer: string, value: unknown): unknown => {
     const [, name, ...rest] = pointer.split('/')
