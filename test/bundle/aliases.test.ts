@@ -136,6 +136,10 @@ describe('aliases', () => {
     assert.match(host('fe80::a%12'), /^fe80::.+%12$/)
     assert.equal(of('fe80::a%12', 'text'), host('FE80:0::a%12'))
     assert.match(of('vpn.contoso.co.uk', 'host'), /^\w{3}\.\w{7}\.co\.uk$/)
+    assert.match(of('contoso.mail.protection.outlook.com', 'host'), /^\w{7}\.mail\.protection\.outlook\.com$/)
+    // Words of Microsoft's domains are companies' own as well.
+    for (const domain of ['dynamics.example', 'vault.com', 'core.windows.example'])
+      assert.doesNotMatch(of(domain, 'tenant'), /dynamics|vault|core|windows/)
     assert.match(of('DC=contoso,DC=co,DC=uk', 'name'), /^DC=\w{7},DC=co,DC=uk$/)
     assert.equal(of('s-1-5-21-1-2-3-1105', 'sid').toUpperCase(), of('S-1-5-21-1-2-3-1105', 'sid'))
   })

@@ -11,20 +11,22 @@ const secondLevels = new Set(
   'ac co com edu gob gouv gov gv ltd me mil ne net nhs nom or org plc sch'.split(' '),
 )
 
-/** Labels of services under which many tenants have a name each. */
-const sharedLabels = new Set(
-  'onmicrosoft onmschina microsoftonline sharepoint core windows blob file queue table dfs web database servicebus azure azurewebsites azure-api azureedge azurefd cloudapp trafficmanager vault outlook mail protection msappproxy dynamics chinacloudapi windowsazure microsoft'.split(
-    ' ',
-  ),
+/** Microsoft's domains below which many tenants have a name each. */
+const shared =
+  /^(?:(?:onmicrosoft|onmschina|microsoftonline|sharepoint|azurewebsites|azureedge|azurefd|trafficmanager|msappproxy|chinacloudapi|windowsazure|microsoft)\.[a-z]+|windows\.net|azure\.(?:com|net|us|cn)|azure-api\.net|(?:outlook|dynamics)\.com)$/
+/** Services between such a domain and the tenant's name. */
+const services = new Set(
+  'core blob file queue table dfs web database servicebus vault cloudapp mail protection partner'.split(' '),
 )
 
 /** How many labels at the end of a domain tell nobody apart. */
 function sharedTail(labels: readonly string[]): number {
   const fromEnd = labels.map((label) => label.toLowerCase()).reverse()
   const [last = '', second = ''] = fromEnd
-  if (!isTopLevel(last) || (fromEnd.length === 1 && last !== 'localhost')) return 0
+  if (!isTopLevel(last) || fromEnd.length === 1) return 0
   if (last.length === 2 && fromEnd.length > 2 && secondLevels.has(second)) return 2
-  const own = fromEnd.findIndex((label, i) => i > 0 && !sharedLabels.has(label))
+  if (!shared.test(`${second}.${last}`)) return 1
+  const own = fromEnd.findIndex((label, i) => i > 1 && !services.has(label))
   return own < 0 ? fromEnd.length : own
 }
 
