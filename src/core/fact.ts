@@ -17,7 +17,7 @@ export interface Fact<T> {
   /** `user`: there is one for every user that was named. */
   per: 'run' | 'user'
   shape: Shape<T>
-  /** Leaves that identify people, machines or tenants, by what they hold. */
+  /** Leaves that identify people, machines or tenants, by what they hold; a bundle looks for no names in any other. */
   identifies: Identifies
   /** JSON pointers of what every look finds anew, as when was looked and how long something took: it tells no machines apart. */
   measured: readonly string[]

@@ -20,9 +20,8 @@ const explains = (cause: Judgement, effect: Judgement) =>
 
 /** Joins every red or undetermined judgement to the root causes that explain it. */
 export function fold(checks: readonly Check[], judgements: readonly Judgement[]): Folded[] {
-  const sorted = [...judgements].sort(
-    (a, b) => byCause(a.check, b.check) || ((a.user ?? '') < (b.user ?? '') ? -1 : 1),
-  )
+  // Those of several users stay in the order that these were asked about: no order may hang on names.
+  const sorted = [...judgements].sort((a, b) => byCause(a.check, b.check))
   const declared = new Map(checks.map((check) => [check.id, check]))
   const common = inCommon(sorted)
   const causesOf = (effect: Judgement): Judgement[] => {

@@ -25,5 +25,17 @@ export const deployment = defineFact<Deployment>({
   key: 'deployment',
   about: 'which tenant and cloud the extension is configured for',
   shape,
-  identifies: {tenant: ['/tenant'], name: ['/certificateIdentifier']},
+  identifies: {
+    tenant: ['/tenant'],
+    name: ['/certificateIdentifier'],
+    text: [
+      '/stsUrl',
+      '/mfaHost',
+      '/resourceHost',
+      '/targetPath',
+      '/clientId',
+      '/graphHost',
+      '/alternateLoginIdAttribute',
+    ],
+  },
 })

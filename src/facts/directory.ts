@@ -27,5 +27,5 @@ export const directory = defineFact<DirectoryAnswer>({
   key: 'directory',
   about: 'the directory server',
   shape,
-  identifies: {host: ['/server'], name: ['/base'], user: ['/user']},
+  identifies: {host: ['/server'], name: ['/base'], user: ['/user'], text: ['/reason', '/detail']},
 })

@@ -32,6 +32,8 @@ const define = (role: EndpointRole) =>
     identifies: {
       host: ['/path/addresses/*', '/path/address', '/path/proxy'],
       name: ['/path/chain/*/subject', '/path/chain/*/issuer', '/path/chain/*/issuerOrganisation'],
+      thumbprint: ['/path/chain/*/thumbprint'],
+      text: ['/path/host', '/path/resolver', '/http/server', '/http/location', '/failure/detail'],
     },
   })
 

@@ -35,6 +35,7 @@ export const extensionEvents = defineFact<ExtensionEvents>({
   key: 'extension-events',
   about: 'the extension’s events of the last day',
   shape,
+  identifies: {text: ['/sources/*/detail']},
   measured: [
     '/since',
     '/until',

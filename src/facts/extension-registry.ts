@@ -26,5 +26,5 @@ export const extensionRegistry = defineFact<ExtensionRegistry>({
   key: 'extension-registry',
   about: 'the extension’s registry key',
   shape,
-  identifies: {text: ['/values/*/data']},
+  identifies: {text: ['/values/*/name', '/values/*/data']},
 })

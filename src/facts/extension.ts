@@ -27,4 +27,11 @@ export const extension = defineFact<Extension>({
   key: 'extension',
   about: 'the installed NPS extension',
   shape,
+  identifies: {
+    text: [
+      '/entries/*/name',
+      '/folder',
+      ...['authentication', 'authorization'].flatMap((dll) => [`/${dll}/path`, `/${dll}/company`]),
+    ],
+  },
 })

@@ -21,5 +21,6 @@ export const installedUpdates = defineFact<InstalledUpdates>({
   key: 'installed-updates',
   about: 'the Windows updates of the last thirty days',
   shape,
+  identifies: {text: ['/updates/*/title']},
   measured: ['/since'],
 })

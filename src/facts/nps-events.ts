@@ -29,6 +29,6 @@ export const npsEvents = defineFact<NpsEvents>({
   key: 'nps-events',
   about: 'the events of NPS of the last day',
   shape,
-  identifies: {host: ['/entries/*/client']},
+  identifies: {host: ['/entries/*/client'], text: ['/sources/*/detail']},
   measured: ['/since', '/until', '/sources/*/since', '/entries/*/first', '/entries/*/last'],
 })

@@ -37,5 +37,5 @@ export const npsService = defineFact<NpsService>({
   key: 'nps-service',
   about: 'the service Network Policy Server (IAS)',
   shape,
-  identifies: {user: ['/account'], sid: ['/accountSid']},
+  identifies: {user: ['/account'], sid: ['/accountSid'], text: ['/accountProblem']},
 })

@@ -30,6 +30,7 @@ const identifies = {
   guid: ['/objectId', '/keys/*/keyId'],
   name: ['/keys/*/subject'],
   thumbprint: ['/keys/*/sha1', '/keys/*/identifierSha1'],
+  text: ['/displayName'],
 }
 
 export const clientPrincipal = defineFact<Principal>({

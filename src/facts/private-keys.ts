@@ -51,5 +51,6 @@ export const privateKeys = defineFact<PrivateKeys>({
     user: ['/service/account', '/by/account'],
     sid: ['/service/sid', '/keys/*/opened/sddl', '/keys/*/decidedBy'],
     thumbprint: ['/keys/*/sha1'],
+    text: ['/keys/*/notOpened/detail', '/keys/*/notSigned/detail'],
   },
 })

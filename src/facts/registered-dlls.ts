@@ -38,4 +38,9 @@ export const registeredDlls = defineFact<RegisteredDlls>({
   key: 'registered-dlls',
   about: 'the DLLs that NPS loads',
   shape,
+  identifies: {
+    text: ['authorization', 'authentication'].flatMap((list) =>
+      ['text', 'path', 'company'].map((leaf) => `/${list}/dlls/*/${leaf}`),
+    ),
+  },
 })

@@ -60,6 +60,7 @@ export const signInLog = defineFact<SignInLog>({
     host: ['/entries/*/server', '/entries/*/nas', '/entries/*/address', '/entries/*/domain'],
     guid: ['/entries/*/thread'],
     name: ['/entries/*/policy'],
+    text: ['/sources/*/detail'],
   },
   measured: ['/since', '/until', '/sources/*/since', '/entries/*/at', '/entries/*/thread'],
 })

@@ -23,5 +23,5 @@ export const tenantMetadata = defineFact<TenantMetadata>({
   key: 'tenant-metadata',
   about: 'what the token service publishes about the tenant',
   shape,
-  identifies: {tenant: ['/tenantId']},
+  identifies: {tenant: ['/tenantId'], text: ['/host', '/cloudInstance']},
 })

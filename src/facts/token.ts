@@ -26,6 +26,6 @@ export const token = defineFact<Token>({
   key: 'token',
   about: 'the token service’s answer to the extension’s certificate',
   shape,
-  identifies: {text: ['/description']},
+  identifies: {text: ['/host', '/resource', '/description', '/failure/detail']},
   measured: ['/lifetimeMs', '/description'],
 })

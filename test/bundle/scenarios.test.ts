@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
+import {bundleOf} from '../../src/app/bundle.ts'
 import {diagnose} from '../../src/app/diagnose.ts'
 import {factsByKey} from '../../src/app/facts.ts'
 import {replay} from '../../src/app/replay.ts'
 import {trusted} from '../../src/bundle/evidence.ts'
-import {pseudonymise} from '../../src/bundle/pseudonyms/pseudonymise.ts'
 import type {EvidenceRecord} from '../../src/core/evidence.ts'
 import {scenarios} from '../../src/lab/index.ts'
+import {assertHidden} from '../support/findable.ts'
 import {judged} from '../support/judged.ts'
+import {revealed} from '../support/revealed.ts'
 
 const facts = factsByKey()
 const replayed = (record: EvidenceRecord) => replay(trusted(JSON.parse(JSON.stringify(record)), facts))
@@ -18,7 +20,9 @@ describe('every scenario of the lab, live, replayed and under pseudonyms', () =>
       const {report, record} = await diagnose({lab: name})
       const again = replayed(record)
       assert.deepEqual([again.rootCauses, again.findings], [report.rootCauses, report.findings])
-      const aliased = pseudonymise(record, facts, {key: Buffer.alloc(32, 7), keep: []})
-      assert.deepEqual(judged(replayed(aliased.record)), judged(report))
+      const {bundle, aliases} = bundleOf({record, report}, {key: Buffer.alloc(32, 7), keep: []})
+      assertHidden(record, facts, bundle)
+      assert.deepEqual(judged(bundle.report), judged(report))
+      assert.deepEqual(revealed(bundle.report, aliases), revealed(report, []))
     })
 })

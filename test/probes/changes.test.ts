@@ -163,7 +163,8 @@ describe('the healthy fixture machine', () => {
       assert.ok(evidence?.known)
       const judged = fact.shape['~standard'].validate(evidence.value) as {issues?: unknown}
       assert.equal(judged.issues, undefined)
-      const [change] = (evidence.value as {changes?: object[]}).changes ?? []
+      const {changes, updates = []} = evidence.value as {changes?: object[]; updates?: object[]}
+      const [change] = changes ?? updates
       for (const pointer of Object.values(fact.identifies).flat())
         assert.ok(pointer.split('/').at(-1)! in change!)
     })

@@ -22,17 +22,25 @@ export class Distinct {
   readonly #aliases = new Map<string, string>()
   readonly #taken = new Set<string>()
   readonly #make: (value: string, attempt: number) => string
+  readonly #isUnfit: (alias: string, value: string) => boolean
 
-  constructor(make: (value: string, attempt: number) => string) {
+  constructor(
+    make: (value: string, attempt: number) => string,
+    isUnfit: (alias: string, value: string) => boolean = () => false,
+  ) {
     this.#make = make
+    this.#isUnfit = isUnfit
   }
 
   of(value: string): string {
     const known = this.#aliases.get(value)
     if (known !== undefined) return known
-    let alias = this.#make(value, 0)
-    for (let attempt = 1; this.#taken.has(alias) && attempt < mostTries; attempt++)
+    let alias = ''
+    for (let attempt = 0; attempt < mostTries; attempt++) {
       alias = this.#make(value, attempt)
+      // Where few are left, one that does not fit is better than one that stands for two.
+      if (!this.#taken.has(alias) && (attempt > mostTries / 2 || !this.#isUnfit(alias, value))) break
+    }
     this.#taken.add(alias)
     this.#aliases.set(value, alias)
     return alias
@@ -41,3 +49,8 @@ export class Distinct {
 
 /** There are not more words of two letters, and the space of longer ones is never so full. */
 const mostTries = 5_000
+
+export function hmacBytes(key: Uint8Array, domain: string, value: string, count: number): Buffer {
+  const next = streamOf(key, domain, value)
+  return Buffer.from(Array.from({length: count}, next))
+}

@@ -1,7 +1,10 @@
 import type {Fact} from '../../core/fact.ts'
 import type {Kind} from '../../core/identifying.ts'
 
-type Holds = Kind | 'text'
+/** What a fact says that a leaf holds: names of a kind, or a text with some of them in it. */
+export type Holds = Kind | 'text'
+/** Is handed a text, with what its fact says that it holds (undefined: nothing that identifies), and says what to put in its place. */
+export type See = (text: string, holds: Holds | undefined) => string
 
 /** A tree of the pointers of a fact: which leaf holds what. */
 interface Node {
@@ -24,12 +27,8 @@ function treeOf({identifies}: Fact<unknown>): Node {
   return root
 }
 
-/** Hands every text of a value to `see`, with what its fact says that it holds (undefined: nothing), and puts the answer in its place. */
-export function mapTexts(
-  fact: Fact<unknown>,
-  value: unknown,
-  see: (text: string, holds: Holds | undefined) => string,
-): unknown {
+/** Hands every text of a value to `see`, and puts the answer in its place. */
+export function mapTexts(fact: Fact<unknown>, value: unknown, see: See): unknown {
   const walk = (at: unknown, node: Node | undefined): unknown => {
     if (typeof at === 'string') return see(at, node?.holds)
     if (Array.isArray(at)) return at.map((element) => walk(element, node?.members.get('*')))

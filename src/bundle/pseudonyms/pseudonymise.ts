@@ -2,7 +2,7 @@ import type {Evidence, EvidenceRecord} from '../../core/evidence.ts'
 import {evidenceKey, type Fact, splitKey} from '../../core/fact.ts'
 import type {Kind} from '../../core/identifying.ts'
 import {Aliases} from './aliases.ts'
-import {mapTexts} from './leaves.ts'
+import {mapTexts, type See} from './leaves.ts'
 
 /** A value that identifies, and what stands for it. */
 export interface Alias {
@@ -40,31 +40,41 @@ export function pseudonymise(
     return fact ? [{fact, user, evidence}] : []
   })
   const aliases = new Aliases(aliasing)
-  for (const {fact, user, evidence} of entries) {
-    if (user !== null) aliases.learn(user, 'user')
-    if (!evidence.known) continue
-    aliases.learn(evidence.as, 'user')
-    mapTexts(fact, evidence.value, (text, holds) => {
-      if (holds !== undefined) aliases.learn(text, holds)
-      return text
-    })
+  const rewritten = (seeAnew: See): EvidenceRecord => {
+    const see = once(seeAnew)
+    return Object.fromEntries(
+      entries.map(({fact, user, evidence}) => [
+        evidenceKey(fact, user === null ? null : see(user, 'user')),
+        evidenceOf(fact, evidence, see),
+      ]),
+    )
   }
-  const aliased = entries.map(({fact, user, evidence}) => [
-    evidenceKey(fact, user === null ? null : aliases.of(user, 'user')),
-    evidenceOf(fact, evidence, aliases),
-  ])
-  return {record: Object.fromEntries(aliased), ...aliases.replaced()}
+  rewritten((text, holds) => {
+    aliases.learn(text, holds)
+    return text
+  })
+  return {record: rewritten((text, holds) => aliases.of(text, holds)), ...aliases.replaced()}
 }
 
-function evidenceOf(fact: Fact<unknown>, evidence: Evidence, aliases: Aliases): Evidence {
-  if (!evidence.known) {
-    const told = {...evidence, detail: aliases.inSentence(evidence.detail)}
-    return told.why === 'blocked' ? {...told, by: aliases.inSentence(told.by)} : told
+/** Logs say the same names over and over: each is looked at once. */
+function once(see: See): See {
+  const seen = new Map<string, string>()
+  return (text, holds) => {
+    const asked = `${holds} ${text}`
+    const answer = seen.get(asked) ?? see(text, holds)
+    seen.set(asked, answer)
+    return answer
   }
-  return {
-    ...evidence,
-    value: mapTexts(fact, evidence.value, (text, holds) => aliases.of(text, holds)),
-    via: aliases.inSentence(evidence.via),
-    as: aliases.of(evidence.as, 'user'),
+}
+
+/** Evidence in which every text that may identify was handed to `see`. */
+function evidenceOf(fact: Fact<unknown>, evidence: Evidence, see: See): Evidence {
+  if (evidence.known) {
+    const {value, via, as} = evidence
+    return {...evidence, value: mapTexts(fact, value, see), via: see(via, 'text'), as: see(as, 'user')}
   }
+  const told = {...evidence, detail: see(evidence.detail, 'text')}
+  if (told.why !== 'blocked') return told
+  const {fact: by, user} = splitKey(told.by)
+  return {...told, by: user === null ? by : `${by} ${see(user, 'user')}`}
 }

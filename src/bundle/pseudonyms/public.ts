@@ -1,27 +1,31 @@
 import {clientAppId, connectorAppId} from '../../catalogue/apps.ts'
 import {clouds, credentialsHost, olderHosts} from '../../catalogue/clouds.ts'
 import {endpoints, issuerOrganisations} from '../../catalogue/endpoints.ts'
+import {inventedValues, registryValues} from '../../catalogue/registry-values.ts'
 import {mfaPlans} from '../../catalogue/service-plans.ts'
 
 const tail = (host: string) => host.toLowerCase().split('.').slice(-2).join('.')
 
-/** Domains of Microsoft's clouds, past ones too: hosts below them are the same for everybody. */
-const publicDomains = new Set(
-  [
-    ...Object.values(clouds).flatMap((cloud) => endpoints.map(({host}) => host(cloud))),
-    ...(JSON.stringify([clouds, olderHosts]).match(/[\w-]+(?:\.[\w-]+)+/g) ?? []),
-    credentialsHost,
-    'login.windows.net',
-    'login.chinacloudapi.cn',
-    'graph.windows.net',
-    'www.microsoft.com',
-  ].map(tail),
-)
-/** A tenant's first domain is below one of these, and tells the tenant. */
-const tenantDomains = /(^|\.)onmicrosoft\.|\.sharepoint\./i
+/** Hosts of Microsoft's clouds, past ones too: they and what is below them are the same for everybody. */
+const publicHosts = [
+  ...Object.values(clouds).flatMap((cloud) => endpoints.map(({host}) => host(cloud))),
+  ...(JSON.stringify([clouds, olderHosts]).match(/[\w-]+(?:\.[\w-]+)+/g) ?? []),
+  credentialsHost,
+  'login.windows.net',
+  'login.chinacloudapi.cn',
+  'graph.windows.net',
+  'management.azure.com',
+]
+/** Domains below which Microsoft alone names hosts. Below windows.net or azure.com customers have names as well. */
+const microsoftsOwn = ['microsoft.com', 'microsoft.us', 'microsoft.cn']
+/** The bare domains name nobody, whoever has names below them. */
+const bare = new Set([...publicHosts, ...microsoftsOwn, ...publicHosts.map(tail)])
+const above = [...publicHosts, ...microsoftsOwn].map((host) => `.${host}`)
 
-export const isPublicHost = (host: string): boolean =>
-  !tenantDomains.test(host) && publicDomains.has(tail(host))
+export const isPublicHost = (host: string): boolean => {
+  const name = host.toLowerCase()
+  return bare.has(name) || above.some((end) => name.endsWith(end))
+}
 
 const publicGuids = new Set([
   clientAppId,
@@ -34,8 +38,11 @@ export const isPublicGuid = (guid: string): boolean => publicGuids.has(guid.toLo
 /** Names that Windows, NPS and the extension give: everybody has them. */
 const productNames: readonly RegExp[] = [
   /Microsoft NPS Extension/i,
-  /\b(NT AUTHORITY|NT SERVICE|BUILTIN|IIS APPPOOL)\\[\w ]+/i,
+  /\bNT AUTHORITY\\(?:(?:NETWORK|LOCAL) ?SERVICE|ANONYMOUS LOGON|Authenticated Users|SYSTEM|IUSR|SERVICE|INTERACTIVE|NETWORK|BATCH|SELF)\b/i,
+  /\bBUILTIN\\(?:Administrators|Users|Guests|Power Users|Remote Desktop Users|Backup Operators)\b/i,
+  /\bNT SERVICE\\\w+/i,
   /\b(NETWORK SERVICE|LOCAL SERVICE|LOCAL SYSTEM|LocalSystem|Administrators|ANONYMOUS LOGON)\b/i,
+  /\blocalhost(?:\.localdomain)?(?![\w.-])/i,
   /Azure Multi-Factor Auth (Client|Connector)/i,
   /RAS and IAS Servers/i,
   /Connections to (other access servers|Microsoft Routing and Remote Access server)/i,
@@ -46,10 +53,10 @@ const productNames: readonly RegExp[] = [
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 /** Whose certificates a genuine host presents: a check asks whether it was one of them. */
 const issuers = issuerOrganisations.map(escaped)
+const valueNames = [...Object.keys(registryValues), ...inventedValues].map((name) => `\\b${escaped(name)}\\b`)
 export const productName = new RegExp(
-  [...productNames.map(({source}) => source), ...issuers].map((source) => `(?:${source})`).join('|'),
+  [...productNames.map(({source}) => source), ...issuers, ...valueNames]
+    .map((source) => `(?:${source})`)
+    .join('|'),
   'gi',
 )
-
-/** The labels of a host or domain that tell nobody apart: its top-level domain, and what tenants share. */
-export const sharedLabels = new Set(['onmicrosoft', 'localhost', 'localdomain'])

@@ -60,7 +60,7 @@ export default defineCheck({
       return say('several', {
         user,
         count: accounts.length,
-        accounts: accounts.map((a) => a.sAMAccountName).sort(),
+        accounts: accounts.map((a) => a.sAMAccountName),
       })
     }
     const {userPrincipalName: upn, sAMAccountName: sam} = account
