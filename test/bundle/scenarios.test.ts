@@ -17,7 +17,10 @@ describe('every scenario of the lab, live, replayed and under pseudonyms', () =>
     it(name, async () => {
       const {report, record} = await diagnose({lab: name})
       const again = replayed(record)
-      assert.deepEqual([again.rootCauses, again.findings], [report.rootCauses, report.findings])
+      assert.deepEqual(
+        [again.rootCauses, again.findings, again.signIns],
+        [report.rootCauses, report.findings, report.signIns],
+      )
       const aliased = pseudonymise(record, facts, {key: Buffer.alloc(32, 7), keep: []})
       assert.deepEqual(judged(replayed(aliased.record)), judged(report))
     })
