@@ -1,16 +1,11 @@
-import type {Disruption} from '../core/outcome.ts'
 import type {Finding, RootCause} from '../core/report.ts'
 import {plain, time} from '../core/words.ts'
+import {disruptions, scope} from './cause-words.ts'
 import {columns} from './columns.ts'
+import {consequencesOf} from './consequences.ts'
 import {owners} from './owners.ts'
 import {glyph, type Look, paint} from './style.ts'
 
-const disruptions: Readonly<Record<Disruption, string>> = {
-  nothing: 'nothing',
-  'nps-restart': 'NPS restarts: sign-ins pause for some seconds',
-  'server-restart': 'the server restarts',
-  'user-sign-in': 'the user signs in under the changed name from then on',
-}
 const indent = '  '
 
 /** One root cause: the sentence to read aloud, whom it hits, who must act, the cure, and what it explains. */
@@ -40,24 +35,9 @@ export function renderCause(cause: RootCause, findings: readonly Finding[], look
 const since = (first: string, lastGood: string | null) =>
   `${time(first)}${lastGood === null ? '' : ` (the last good sign-in: ${time(lastGood)})`}`
 
-const scopes: Readonly<Record<string, string>> = {
-  nas: 'everybody who comes through ',
-  server: 'everybody whom this server serves: ',
-  domain: 'everybody of the domain ',
-  method: 'everybody who signs in with ',
-}
-
-/** "all", "unknown", or a kind and its value after a colon. */
-function scope(text: string): string {
-  if (text === 'all') return 'everybody'
-  if (text === 'unknown') return 'some; what they have in common is not told'
-  const [, kind = '', value = ''] = /^(\w+):(.*)$/s.exec(text) ?? []
-  return plain((scopes[kind] ?? '') + value)
-}
-
-function consequences({code, explains}: RootCause, findings: readonly Finding[], look: Look): string {
-  const folded = findings.filter((f) => f.because.includes(code) && f.status !== 'unknown')
-  if (explains.length === 0 || folded.length === 0) return ''
+function consequences(cause: RootCause, findings: readonly Finding[], look: Look): string {
+  const folded = consequencesOf(cause, findings)
+  if (folded.length === 0) return ''
   const rows = folded.map((f) => [`${indent}  ${glyph(f.status, look)}`, f.code])
   return `${indent}${paint('This also explains', 'gray', look)}\n${columns(rows, [6], look.width)}`
 }
