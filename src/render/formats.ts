@@ -8,6 +8,6 @@ export type Render = (report: Report, look: Look) => string
 /** The formats of a report by the name that `--format` takes; each is loaded only where it is asked for. */
 export const formats: Readonly<Record<string, () => Promise<Render>>> = {
   text: async () => (await import('./text.ts')).renderText,
-  html: async () => (await import('./html/page.ts')).renderHtml,
   json: async () => (report) => `${jsonText(report)}\n`,
+  html: async () => (await import('./html/page.ts')).renderHtml,
 }

@@ -111,7 +111,7 @@ td, th { padding: .25rem 1rem .25rem 0; text-align: left; vertical-align: top }
 td:last-child { padding-right: 0 }
 tbody th { width: 13.5rem; font-weight: 400 }
 th .checks { display: block }
-tr:target { background: var(--well) }
+tr:has(:target) { background: var(--well) }
 .because { display: block; color: var(--quiet) }
 `
 
@@ -135,15 +135,15 @@ const paper = `
 @media print {
   :root { --page: #fff; font-size: 8.2pt }
   * { print-color-adjust: exact }
-  body { padding: 0; max-width: none; line-height: 1.38 }
+  body { padding: 0; max-width: none; line-height: 1.33 }
   .unseen, .jump, .told:has(+ .because), .command button, .command input { display: none !important }
-  header { padding-bottom: .5rem }
+  header { padding-bottom: .3rem }
   main { display: block }
-  main > section + section { margin-top: .55rem }
-  main > section, .lead { padding: .6rem .8rem !important; border-radius: 6px }
+  main > section + section { margin-top: .4rem }
+  main > section, .lead { padding: .45rem .8rem !important; border-radius: 6px }
   h1 { font-size: 12.5pt }
   h2 { break-after: avoid }
-  .two { margin-top: .5rem; gap: 1rem; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) }
+  .two { margin-top: .5rem; gap: 1rem; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr) }
   dl { gap: .1rem .8rem }
   .cure > * + *, .explains > * + * { margin-top: .2rem }
   .cure li + li { margin-top: .1rem }
@@ -151,7 +151,7 @@ const paper = `
   .command pre { padding: .25rem .5rem }
   .explains { margin-top: .5rem; padding-top: .4rem }
   .path h2, .time-line h2, .findings h2 { margin-bottom: .3rem }
-  .path svg { max-height: 3.8cm }
+  .path svg { max-height: 3.6cm }
   .time-line svg { height: 1.2cm }
   .key { margin-top: 0 }
   .findings { columns: 2; column-gap: 1.5rem; font-size: .92em; line-height: 1.32 }
@@ -162,7 +162,7 @@ const paper = `
   .area h3 { margin-right: .4rem }
   td, th { padding: 0 .2rem 0 0 }
   .command, .cure li { break-inside: avoid }
-  footer { margin-top: .5rem }
+  footer { margin-top: .3rem }
   a { color: inherit; text-decoration: none }
 }
 `
