@@ -67,9 +67,11 @@ function row(alike: readonly Finding[], report: Report): Markup {
 }
 
 /** Where the page says more of it. */
-function origin({code, because}: Finding, {rootCauses}: Report): Markup {
+function origin({code, because, user}: Finding, {rootCauses}: Report): Markup {
   const link = (to: string, words: string) => {
-    const index = rootCauses.findIndex((cause) => cause.code === to)
+    const causes = rootCauses.filter((cause) => cause.code === to)
+    const own = causes.find(({scope}) => scope === `user:${user}`) ?? causes[0]
+    const index = own ? rootCauses.indexOf(own) : -1
     return index < 0 ? html` <code>${words}</code>` : html` <a href="#cause-${index}">${words}</a>`
   }
   if (because.length > 0)

@@ -50,7 +50,8 @@ ${footer(report)}
 function body(report: Report): Markup {
   const {status, rootCauses} = report
   const led = status === 'red' && rootCauses.length > 0
-  const causes = rootCauses.map((cause, index) => renderCause(cause, index, led && index === 0, report))
+  const alike = [...Map.groupBy(rootCauses, ({code}) => code).values()]
+  const causes = alike.map((those, index) => renderCause(those, report, led && index === 0))
   return html`${led ? '' : sentence(report)}${causes}${renderOpen(report)}`
 }
 

@@ -28,7 +28,7 @@ const layouts: readonly Layout[] = [
   },
   {
     name: 'narrow',
-    width: 320,
+    width: 322,
     height: 716,
     boxes: boxes((i) => ({x: 1, y: rise + 1 + i * 124, w: 144}), {x: 181, y: rise + 125, w: 138}),
   },

@@ -49,8 +49,8 @@ main > section { background: var(--card); border: 1px solid var(--line); border-
 .two { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 1.5rem 2.5rem; margin-top: 1.5rem }
 dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .4rem 1rem; align-content: start }
 dt { color: var(--quiet) }
-.cure > :first-child, .explains > :first-child { font-size: 1rem }
-.cure > * + *, .explains > * + * { margin-top: .5rem }
+.cure > :first-child, .explains > :first-child, .alike > :first-child { font-size: 1rem }
+.cure > * + *, .explains > * + *, .alike > * + *, .alike li + li { margin-top: .5rem }
 .cure ol { padding-left: 1.4rem }
 .cure li + li { margin-top: .35rem }
 .cure li::marker { color: var(--quiet); font-weight: 600 }
@@ -58,13 +58,14 @@ dt { color: var(--quiet) }
   background: var(--well); border: 1px solid var(--line); border-radius: 8px }
 .command pre, .command input { grid-area: 1 / 1; padding: .6rem .8rem }
 .command pre { white-space: pre-wrap; word-break: break-all; user-select: all }
-.command input { width: 100%; border: 0; border-radius: 8px; background: var(--well); color: var(--ink); opacity: 0; pointer-events: none }
+.command input { width: 100%; align-self: stretch; border: 0; border-radius: 8px; background: var(--well); color: var(--ink); opacity: 0; pointer-events: none }
 .command input:focus { opacity: 1; pointer-events: auto }
 .command button { margin: .35rem; padding: .25rem .75rem; font: inherit; font-size: .875rem; color: var(--link); background: var(--card);
   border: 1px solid var(--line); border-radius: 6px; cursor: pointer }
 .command button:hover { border-color: var(--link) }
-.explains { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--line) }
+.explains, .alike { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--line) }
 .explains ul, .open ul, .not-seen { list-style: none }
+.alike ul { padding-left: 1.2rem }
 .explains ul { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem }
 .explains a { font-size: .925rem }
 .open li { display: flex; gap: .6rem; margin-top: .75rem; align-items: baseline; --state: var(--unknown) }
@@ -145,11 +146,11 @@ const paper = `
   h2 { break-after: avoid }
   .two { margin-top: .5rem; gap: 1rem; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr) }
   dl { gap: .1rem .8rem }
-  .cure > * + *, .explains > * + * { margin-top: .2rem }
+  .cure > * + *, .explains > * + *, .alike > * + *, .alike li + li { margin-top: .2rem }
   .cure li + li { margin-top: .1rem }
   .command { margin-top: .3rem !important }
   .command pre { padding: .25rem .5rem }
-  .explains { margin-top: .5rem; padding-top: .4rem }
+  .explains, .alike { margin-top: .5rem; padding-top: .4rem }
   .path h2, .time-line h2, .findings h2 { margin-bottom: .3rem }
   .path svg { max-height: 3.6cm }
   .time-line svg { height: 1.2cm }

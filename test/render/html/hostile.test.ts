@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import {once} from 'node:events'
 import {writeFileSync} from 'node:fs'
+import {createServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
 import {join} from 'node:path'
 import {after, before, it} from 'node:test'
 import fc from 'fast-check'
@@ -100,6 +103,33 @@ chromiumSuite('the HTML page of a hostile report', () => {
       assert.deepEqual(await page.evaluate('[...document.scripts].length'), 1)
       await page.close()
     }
+  })
+
+  it('lets nothing run or ask even if it got into the page', async () => {
+    const asked: string[] = []
+    const server = createServer(({url}, answer) => {
+      asked.push(url!)
+      answer.end()
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const file = join(folder, 'injected.html')
+    writeFileSync(file, renderHtml(await reportOf('healthy')))
+    const {page} = await openFile(context, file)
+    await page.evaluate(`
+      const [script, image, style] = ['script', 'img', 'link'].map((name) => document.createElement(name))
+      script.text = 'window.ran = 1'
+      image.src = '${address}/a.png'
+      Object.assign(style, {rel: 'stylesheet', href: '${address}/a.css'})
+      document.body.append(script, image, style)
+      document.querySelector('h1').setAttribute('onclick', 'window.ran = 2')
+      document.querySelector('h1').click()`)
+    const fetched = await page.evaluate(`fetch('${address}/', {mode: 'no-cors'}).catch(String)`)
+    assert.match(String(fetched), /Failed to fetch/)
+    assert.equal(await page.evaluate('window.ran'), undefined)
+    assert.deepEqual(asked, [])
+    await page.close()
+    server.close()
   })
 
   it('has the elements and attributes of a harmless one, whatever its texts are', async () => {
