@@ -41,6 +41,19 @@ describe('the time line of sign-ins', () => {
     assert.equal(stepMs, 180 * minute)
     assert.ok(buckets.every(({accepted}) => accepted <= 3))
   })
+  it('holds a sign-in a minute in sixty buckets at most, however long that goes on', () => {
+    const line = new TimeLine()
+    for (let minutes = 1; minutes <= 3_000; minutes++) {
+      line.add(at + minutes * minute, minutes % 2 ? 'accepted-without-mfa' : 'unanswered')
+      const {buckets} = line.signIns()!
+      assert.ok(buckets.length <= 60, `${buckets.length} after ${minutes} min`)
+      const sums = (['accepted', 'withoutMfa', 'refused'] as const).map((one) =>
+        buckets.reduce((sum, bucket) => sum + bucket[one], 0),
+      )
+      const [odd, even] = [Math.ceil(minutes / 2), Math.floor(minutes / 2)]
+      assert.deepEqual(sums, [odd, odd, even])
+    }
+  })
   it('loses and invents none, in whatever order they come, and never has more than sixty buckets', () => {
     const outcome = fc.constantFrom<Outcome>('accepted', 'accepted-without-mfa', 'refused-first-factor')
     const time = fc.integer({min: 0, max: 4_102_444_800_000})

@@ -37,6 +37,8 @@ describe('the way of a sign-in', () => {
     assert.deepEqual(breaks('user.mfa-methods/none'), ['user', 'user'])
     assert.deepEqual(breaks('logs.first-factor/secret-garbled'), ['nas', 'nps'])
     assert.deepEqual(breaks('service.running/refuses'), ['nps', 'nps'])
+    assert.deepEqual(breaks('host.schannel/disabled'), ['extension', 'token'])
+    assert.deepEqual(breaks('host.vcruntime/missing'), ['extension', 'extension'])
   })
   it('shows what the root cause is, and what only follows from it', () => {
     const told = report("Graph not asked, client disabled by the token's refusal")
@@ -44,6 +46,8 @@ describe('the way of a sign-in', () => {
     const standing = standingOf('token', told)
     assert.deepEqual([standing.status, standing.root], ['fail', true])
     assert.equal(standing.told, told.rootCauses[0]!.message)
+    const warned = told.rootCauses.map((cause) => ({...cause, status: 'warn' as const}))
+    assert.equal(brokenLegs({...told, rootCauses: warned}).size, 0)
   })
   it('is in order where all is, and not looked at where nobody looked', () => {
     const healthy = report('healthy')

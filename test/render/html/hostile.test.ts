@@ -111,7 +111,7 @@ chromiumSuite('the HTML page of a hostile report', () => {
       asked.push(url!)
       answer.end()
     })
-    await once(server.listen(0, '127.0.0.1'), 'listening')
+    await once(server.listen(0, '127.0.0.1').unref(), 'listening')
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const file = join(folder, 'injected.html')
     writeFileSync(file, renderHtml(await reportOf('healthy')))

@@ -23,6 +23,12 @@ async function breaches(page: Page): Promise<string[]> {
 const scrollsSideways = (page: Page) =>
   page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')
 
+/** Pixels that a line of the picture is high. */
+const smallestText = (page: Page) =>
+  page.evaluate<number>(
+    'Math.min(...[...document.querySelectorAll(".path text")].map((one) => one.getBoundingClientRect().height).filter((tall) => tall > 0))',
+  )
+
 chromiumSuite('the HTML page in Chromium', () => {
   const folder = temporaryFolder()
   let context: BrowserContext
@@ -52,6 +58,7 @@ chromiumSuite('the HTML page in Chromium', () => {
       if (report.rootCauses.length <= 1) assert.equal(await sheets(page), 1)
       await page.setViewportSize({width: 360, height: 740})
       assert.equal(await scrollsSideways(page), false)
+      assert.ok((await smallestText(page)) >= 11, 'what stands in the picture can be read')
       assert.deepEqual(await breaches(page), [], 'phone')
       assert.deepEqual([requests, trouble], [[], []])
       await page.close()
