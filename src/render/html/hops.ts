@@ -1,5 +1,5 @@
 import type {Status} from '../../core/outcome.ts'
-import type {Report} from '../../core/report.ts'
+import type {Finding, Report} from '../../core/report.ts'
 import {worst} from './states.ts'
 
 /** Those that a sign-in goes through, in its order, and the directory that NPS asks on the way. */
@@ -59,8 +59,11 @@ export interface Standing {
   told: string | null
 }
 
+/** That Entra is told of everybody says nothing of the one who signs in. */
+const telling = ({area, status}: Finding) => area !== 'sync' || status !== 'pass'
+
 export function standingOf(hop: HopId, {findings, rootCauses}: Report): Standing {
-  const here = findings.filter(({code}) => placeOf(code)?.hop === hop)
+  const here = findings.filter((finding) => placeOf(finding.code)?.hop === hop && telling(finding))
   const status = worst(here.map((finding) => finding.status))
   const alike = here.filter((finding) => finding.status === status)
   const cause = rootCauses.find(({code}) => alike.some((finding) => finding.code === code))

@@ -76,7 +76,7 @@ dt { color: var(--quiet) }
 .path svg { display: block; width: 100%; height: auto }
 .path .narrow { display: none }
 .path text { text-anchor: middle; fill: var(--ink); font: 15px system-ui, sans-serif }
-.path .name { font-size: 14.5px; font-weight: 650 }
+.path .name { font-size: 14px; font-weight: 650 }
 .path .does { fill: var(--quiet); font-size: 12.5px }
 .path .word { fill: var(--state); font-size: 14px; font-weight: 600 }
 .hop rect { fill: var(--card); stroke: var(--state); stroke-width: 1.5 }
