@@ -25,7 +25,7 @@ export function judged(
   tookMs: number,
 ): Report {
   const {at, asOf, users} = valueIn(record, run) ?? noRun
-  const {rootCauses, findings, notSeen} = diagnose(chosen, judge(chosen, record, users), record)
+  const {rootCauses, findings, notSeen, signIns} = diagnose(chosen, judge(chosen, record, users), record)
   return {
     schema: 'npsmfa.report/1',
     tool: {name: 'npsmfa', version},
@@ -36,6 +36,7 @@ export function judged(
     rootCauses,
     findings,
     notSeen,
+    ...(signIns ? {signIns} : {}),
     tookMs: Math.round(tookMs),
   }
 }

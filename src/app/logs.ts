@@ -53,6 +53,7 @@ export async function diagnoseLogs(
     const summary = summarising.end()
     const read = logs.map(({source}) => source)
     const {rootCauses, findings} = judgedLogs(summary)
+    const signIns = summary.timeLine.signIns()
     const {status, exit, finding} = verdictOf(summary, rootCauses.length, {
       records: read.reduce((sum, {records}) => sum + records, 0),
       unread: read.filter(nothingOf).map(({file}) => file),
@@ -67,6 +68,7 @@ export async function diagnoseLogs(
       rootCauses,
       findings: [finding, ...findings],
       notSeen: [],
+      ...(signIns ? {signIns} : {}),
       attempts: attemptsOf(summary),
       sources: read,
       partial: stopped(),

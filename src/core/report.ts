@@ -51,6 +51,30 @@ const rootCause = v.object({
   hint: hintOrNothing,
 })
 
+/** Sign-ins over the time that logs cover. */
+const signIns = v.object({
+  /** The first and the last one. */
+  from: time,
+  to: time,
+  /** How long a bucket is, in milliseconds. */
+  stepMs: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** The oldest first; one in which nobody tried to sign in is left out. */
+  buckets: v.pipe(
+    v.array(
+      v.object({
+        /** When it begins. */
+        at: time,
+        accepted: count,
+        /** Of these, let in without the second factor. */
+        withoutMfa: count,
+        /** Refused, or never answered. */
+        refused: count,
+      }),
+    ),
+    v.maxLength(60),
+  ),
+})
+
 const verdicts = ['healthy', 'red', 'undetermined'] as const
 
 const report = v.object({
@@ -73,6 +97,8 @@ const report = v.object({
   findings: v.pipe(v.array(finding), v.minLength(1)),
   /** What since and scope could not be taken from: logs that are off, unreadable, or too short. */
   notSeen: v.array(v.string()),
+  /** Absent where no logs were read, or none of them tells of a sign-in. */
+  signIns: v.exactOptional(signIns),
   tookMs: count,
 })
 
@@ -130,6 +156,7 @@ export type Finding = v.InferOutput<typeof finding>
 export type RootCause = v.InferOutput<typeof rootCause>
 export type LogRootCause = LogReport['rootCauses'][number]
 export type Change = v.InferOutput<typeof change>
+export type SignIns = v.InferOutput<typeof signIns>
 export type Attempts = v.InferOutput<typeof attempts>
 export type LogSource = v.InferOutput<typeof logSource>
 export type Span = v.InferOutput<typeof span>

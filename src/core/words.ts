@@ -2,7 +2,6 @@
 export type Slot = string | number | {time: string} | {duration: number} | readonly string[]
 export type Slots = Readonly<Record<string, Slot>>
 
-const longest = 400
 /** Control and direction characters, which a terminal would obey. */
 const obeyed = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
 const escaped = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`
@@ -12,7 +11,7 @@ export const visible = (text: string): string =>
   text.replace(obeyed, (c) => (/[\n\t]/.test(c) ? ' ' : escaped(c)))
 
 /** Makes foreign text safe to print on a terminal: no control or direction characters, one line, bounded length. */
-export function plain(text: string): string {
+export function plain(text: string, longest = 400): string {
   const safe = visible(text.slice(0, longest * 2))
   return safe.length > longest ? `${safe.slice(0, longest)}…` : safe
 }

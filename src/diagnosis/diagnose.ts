@@ -1,11 +1,11 @@
 import type {AnyCheck} from '../core/check.ts'
 import {type EvidenceRecord, valueIn} from '../core/evidence.ts'
 import type {Judgement} from '../core/judge.ts'
-import type {Finding, RootCause} from '../core/report.ts'
+import type {Finding, RootCause, SignIns} from '../core/report.ts'
 import {run} from '../facts/run.ts'
 import {fold} from './fold.ts'
 import {joined} from './join.ts'
-import {loggedFaults} from './logged.ts'
+import {loggedFaults, summaryIn} from './logged.ts'
 import {notSeen} from './not-seen.ts'
 import {areaOf} from './order.ts'
 import {hintOf, rootCauses} from './roots.ts'
@@ -15,6 +15,7 @@ export interface Diagnosed {
   rootCauses: RootCause[]
   findings: Finding[]
   notSeen: string[]
+  signIns?: SignIns
 }
 
 /** Judgements and what the logs show → findings with their causes, and the root causes: failures first, then warnings, each in causal order. */
@@ -24,8 +25,15 @@ export function diagnose(
   record: EvidenceRecord,
 ): Diagnosed {
   const {at, users} = valueIn(record, run) ?? {at: new Date(0).toISOString(), users: []}
-  const told = joined(fold(checks, judgements), loggedFaults(record, at, users))
-  return {rootCauses: rootCauses(told, record), findings: told.map(finding), notSeen: notSeen(record)}
+  const summary = summaryIn(record)
+  const told = joined(fold(checks, judgements), loggedFaults(summary, record, at, users))
+  const signIns = summary?.timeLine.signIns()
+  return {
+    rootCauses: rootCauses(told, record),
+    findings: told.map(finding),
+    notSeen: notSeen(record),
+    ...(signIns ? {signIns} : {}),
+  }
 }
 
 const finding = (told: Told): Finding => ({

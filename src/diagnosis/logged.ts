@@ -17,14 +17,25 @@ export interface Logged extends Named {
 const atLeast = 2
 const atLeastWithoutMfa = 3
 
-/** The faults of the last day in the record's logs that no sign-in has shown to be over, in causal order. */
-export function loggedFaults(record: EvidenceRecord, at: string, users: readonly string[]): Logged[] {
+/** What the record's event logs tell of sign-ins; null where they were not read. */
+export function summaryIn(record: EvidenceRecord): Summary | null {
   const log = valueIn(record, signInLog)
-  if (!log) return []
+  return log ? summaryOf(log) : null
+}
+
+/** The faults of the last day in the record's logs that no sign-in has shown to be over, in causal order. */
+export function loggedFaults(
+  summary: Summary | null,
+  record: EvidenceRecord,
+  at: string,
+  users: readonly string[],
+): Logged[] {
+  const log = valueIn(record, signInLog)
+  if (!log || !summary) return []
   const asked = new Set(users.map(userKey))
   const recent = Date.parse(at) - eventWindowMs
   const granted = valueIn(record, token)?.answer === 'granted'
-  return namedIn(summaryOf(log))
+  return namedIn(summary)
     .filter(({where, failures}) => !where.over && failures.all!.last >= recent)
     .map((named) => {
       const cured = granted && refusedToken.test(named.failures.told ?? '')

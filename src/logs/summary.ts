@@ -5,6 +5,7 @@ import {type Place, placeOf} from './dimensions.ts'
 import type {LogEntry} from './entry.ts'
 import {Joiner} from './join.ts'
 import {own} from './own.ts'
+import {TimeLine} from './time-line.ts'
 
 /** A client that asks again this soon has not waited; a person who types a password again is slower or was refused. */
 const impatientMs = 15_000
@@ -19,6 +20,8 @@ export interface Summary {
   proved: Tally
   /** Every attempt that was not let in. */
   bads: Tally
+  /** All of them over time. */
+  timeLine: TimeLine
   failures: Map<string, Failures>
   duplicates: number
   /** Accepted by the extension, and NPS' answer is not to be found: it may stand under another name. */
@@ -38,6 +41,7 @@ export class Summarising {
     goods: new Tally(),
     proved: new Tally(),
     bads: new Tally(),
+    timeLine: new TimeLine(),
     failures: new Map(),
     duplicates: 0,
     unanswered: 0,
@@ -117,6 +121,7 @@ export class Summarising {
     const accepted = outcome.startsWith('accepted')
     if (accepted) summary.goods.add(place, attempt.last)
     else summary.bads.add(place, attempt.first)
+    summary.timeLine.add(accepted ? attempt.last : attempt.first, outcome)
     if (outcome === 'accepted') summary.proved.add(place, attempt.last)
     if (outcome === 'accepted-without-mfa')
       this.#failures('mfa/off').fail(place, attempt.first, null, summary.proved)

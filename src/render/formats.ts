@@ -9,6 +9,7 @@ export type Render = (report: Report, look: Look) => string
 export const formats: Readonly<Record<string, () => Promise<Render>>> = {
   text: async () => (await import('./text.ts')).renderText,
   json: async () => (report) => `${jsonText(report)}\n`,
+  html: async () => (await import('./html/page.ts')).renderHtml,
   junit: async () => (await import('./junit.ts')).renderJunit,
   tap: async () => (await import('./tap.ts')).renderTap,
   markdown: async () => (await import('./markdown.ts')).renderMarkdown,

@@ -2,6 +2,7 @@ import type {Finding, RootCause} from '../core/report.ts'
 import {plain, time} from '../core/words.ts'
 import {disruptions, scope, since} from './cause-words.ts'
 import {columns} from './columns.ts'
+import {consequencesOf} from './consequences.ts'
 import {owners} from './owners.ts'
 import {glyph, type Look, paint} from './style.ts'
 
@@ -31,9 +32,9 @@ export function renderCause(cause: RootCause, findings: readonly Finding[], look
   return [sentence, table(before), ...commands, table(after), consequences(cause, findings, look)].join('')
 }
 
-function consequences({code, explains}: RootCause, findings: readonly Finding[], look: Look): string {
-  const folded = findings.filter((f) => f.because.includes(code) && f.status !== 'unknown')
-  if (explains.length === 0 || folded.length === 0) return ''
+function consequences(cause: RootCause, findings: readonly Finding[], look: Look): string {
+  const folded = consequencesOf(cause, findings)
+  if (folded.length === 0) return ''
   const rows = folded.map((f) => [`${indent}  ${glyph(f.status, look)}`, f.code])
   return `${indent}${paint('This also explains', 'gray', look)}\n${columns(rows, [6], look.width)}`
 }

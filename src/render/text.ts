@@ -3,6 +3,7 @@ import {duration, plain, time} from '../core/words.ts'
 import {columns} from './columns.ts'
 import {glyph, type Look, paint} from './style.ts'
 import {renderCause} from './text-cause.ts'
+import {verdicts} from './verdicts.ts'
 
 const indent = 2
 const idWidth = 30
@@ -62,15 +63,6 @@ function notSeen({rootCauses, notSeen}: Report, look: Look): string {
   const rows = notSeen.map((told) => [`${' '.repeat(indent)}${glyph('unknown', look)}`, plain(told)])
   return `${paint('Not seen', 'bold', look)}\n${columns(rows, [indent + 2], look.width)}`
 }
-
-const verdicts = {
-  healthy: {status: 'pass', words: 'Healthy: nothing was found that makes sign-ins fail.'},
-  red: {status: 'fail', words: 'Red: see the root cause above.'},
-  undetermined: {
-    status: 'unknown',
-    words: 'Nothing is red, but not everything that was asked could be determined.',
-  },
-} as const
 
 function verdictLine({status, exit, rootCauses}: Report, look: Look): string {
   const warnings = rootCauses.filter((cause) => cause.status === 'warn').length

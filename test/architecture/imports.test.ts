@@ -19,7 +19,8 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   comparison: ['core', 'facts', 'valibot'],
   bundle: ['core', 'facts', 'catalogue', 'codecs', 'valibot', 'node:crypto', 'node:zlib'],
   certificates: ['node-forge', 'node:crypto', 'node:util'],
-  render: ['core', 'comparison', 'logs', 'node:util', 'cli-table3'],
+  // The HTML page says which style and script it holds, by their digests.
+  render: ['core', 'comparison', 'logs', 'node:util', 'node:crypto', 'cli-table3'],
   lab: [
     'catalogue',
     'codecs',

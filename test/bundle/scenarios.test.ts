@@ -19,7 +19,10 @@ describe('every scenario of the lab, live, replayed and under pseudonyms', () =>
     it(name, async () => {
       const {report, record} = await diagnose({lab: name})
       const again = replayed(record)
-      assert.deepEqual([again.rootCauses, again.findings], [report.rootCauses, report.findings])
+      assert.deepEqual(
+        [again.rootCauses, again.findings, again.signIns],
+        [report.rootCauses, report.findings, report.signIns],
+      )
       const {bundle, aliases} = bundleOf({record, report}, {key: Buffer.alloc(32, 7), keep: []})
       assertHidden(record, facts, bundle)
       assert.deepEqual(judged(bundle.report), judged(report))

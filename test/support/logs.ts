@@ -4,7 +4,7 @@ import type {LogReport} from '../../src/core/report.ts'
 import {logReportSchema} from '../report-schema.ts'
 import {type How, npsmfa, type Ran} from './doctor.ts'
 
-const conforms = new Ajv({allErrors: true, allowUnionTypes: true}).compile<LogReport>(logReportSchema)
+const conforms = new Ajv({allErrors: true, strictTypes: false}).compile<LogReport>(logReportSchema)
 
 /** The report of `npsmfa logs`, which must be one document of the contract's shape and a quiet stderr. */
 export function logReport({stdout, stderr}: Ran): LogReport {
