@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process'
 import {CannotKnow} from '../../core/evidence.ts'
+import {outgoingEnvironment} from '../child-environment.ts'
 
 /** A token is about two thousand characters; more than this is no answer of the Azure CLI. */
 const largest = 65_536
@@ -10,7 +11,12 @@ export function azureCliToken(host: string, signal: AbortSignal): Promise<string
   const windows = process.platform === 'win32'
   return new Promise((resolve, reject) => {
     // On Windows az is a batch file, which only a shell can run; the arguments are ours and fixed.
-    const az = spawn('az', args, {signal, shell: windows, stdio: ['ignore', 'pipe', 'pipe']})
+    const az = spawn('az', args, {
+      signal,
+      shell: windows,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: outgoingEnvironment(),
+    })
     let out = ''
     let err = ''
     az.stdout.on('data', (chunk) => {
