@@ -40,13 +40,17 @@ export function azureCliToken(host: string, signal: AbortSignal): Promise<string
     az.once('close', (code) => {
       const token = tokenIn(out)
       if (token) return resolve(token)
-      const said = err.trim().split('\n').at(-1)?.slice(0, 200) || 'it printed no token'
+      const said = withoutTokens(err).trim().split('\n').at(-1)?.slice(0, 200) || 'it printed no token'
       reject(
         new CannotKnow('denied', `The Azure CLI gave no token (exit ${code}): ${said}; run az login first`),
       )
     })
   })
 }
+
+/** A long word of letters and digits is a token, or at least none that anybody reads. */
+const withoutTokens = (text: string): string =>
+  text.replace(/(?=[\w.~+/=-]*[a-z])(?=[\w.~+/=-]*\d)[\w.~+/=-]{20,}/gi, '…')
 
 function tokenIn(out: string): string | null {
   try {
