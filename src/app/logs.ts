@@ -55,7 +55,11 @@ export async function diagnoseLogs(
   const started = performance.now()
   const stopped = () => signal?.aborted ?? false
   try {
-    const logs = files.length > 0 ? await Promise.all(files.map(openLog)) : await openChannels(windows.api)
+    const logs =
+      files.length > 0
+        ? // A name that no file has may be a secret in the wrong place.
+          await Promise.all(files.map((file, index) => openLog(file, `FILE ${index + 1}`)))
+        : await openChannels(windows.api)
     const summarising = new Summarising(logs.some(({source}) => isRequestLog(source.file)))
     const instant = localClock()
     const entriesOf = async (log: OpenLog): Promise<LogEntry[] | null> => {

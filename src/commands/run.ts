@@ -54,7 +54,7 @@ export async function lookLive(flags: LookFlags): Promise<Diagnosis | null> {
 /** Looks into a bundle instead. */
 async function lookInto(file: string, flags: LookFlags): Promise<Diagnosis> {
   const {openBundle, replay} = await import('../index.ts')
-  const {record} = openBundle(file)
+  const {record} = openBundle(file, '--from')
   if (flags.debug) process.stderr.write(evidenceLines(record))
   return {record, report: replay(record, readReplay(flags))}
 }

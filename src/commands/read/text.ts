@@ -49,9 +49,7 @@ export function readDeadline(text: string): number {
   const [, number, unit = ''] = /^(\d{1,7})(ms|s|m)?$/.exec(text) ?? []
   const ms = Number(number) * sizes[unit]!
   if (ms >= 100 && ms <= 3_600_000) return ms
-  throw new UsageError(
-    'That is no length of time from 100ms to 60m; give --deadline as 45s or 2m.',
-  )
+  throw new UsageError('That is no length of time from 100ms to 60m; give --deadline as 45s or 2m.')
 }
 
 /** "2027-01-31" (its midnight, UTC) or a whole ISO 8601 time → ISO. */
