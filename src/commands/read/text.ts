@@ -1,3 +1,4 @@
+import {mostUsers} from '../../app/options.ts'
 import {noPac, parseProxy} from '../../app/proxies.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {secret} from './secrets.ts'
@@ -18,6 +19,8 @@ function readUser(text: string): string {
 
 /** Each user once; names differ in case only for the eye. */
 export function readUsers(typed: readonly string[]): string[] {
+  if (typed.length > mostUsers)
+    throw new UsageError(`--user takes at most ${mostUsers} names in one run; give fewer at a time.`)
   const users = typed.map(readUser)
   return users.filter(
     (user, i) => users.findIndex((other) => other.toLowerCase() === user.toLowerCase()) === i,
