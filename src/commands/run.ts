@@ -8,7 +8,7 @@ import {print} from './print.ts'
 import {progress} from './progress.ts'
 import {type RunFlags, readFlags, readReplay} from './read/flags.ts'
 import {planBundle, writeBundle} from './write/bundle.ts'
-import {assertWritable, writeNamed} from './write/file.ts'
+import {assertDistinct, assertWritable, writeNamed} from './write/file.ts'
 
 export interface ReportFlags {
   format: string
@@ -29,6 +29,8 @@ export async function runDoctor(
   const output = flags.output === undefined ? null : {file: flags.output, given: '--output'}
   if (output) assertWritable(output, {replace: true})
   const plan = flags.bundle === undefined ? null : planBundle({file: flags.bundle, given: '--bundle'}, flags)
+  const read = flags.from === undefined ? null : {file: flags.from, given: '--from'}
+  assertDistinct([read, output, plan?.bundle, plan?.map].filter((named) => named != null))
   const diagnosis = flags.from === undefined ? await lookLive(asked) : await lookInto(flags.from, asked)
   if (!diagnosis) return
   process.exitCode = diagnosis.report.exit
