@@ -69,6 +69,7 @@ async function rendered({report}: Diagnosis, {format, json, output}: ReportFlags
 const evidenceLines = (record: EvidenceRecord) =>
   Object.entries(record)
     .map(
-      ([key, e]) => `${key}: ${e.known ? `known in ${e.ms} ms, ${e.via}` : `${e.why}: ${plain(e.detail)}`}\n`,
+      ([key, e]) =>
+        `${plain(key)}: ${e.known ? `known in ${e.ms} ms, ${plain(e.via)}` : `${e.why}: ${plain(e.detail)}`}\n`,
     )
     .join('')
