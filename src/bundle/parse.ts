@@ -2,6 +2,7 @@ import {gunzipSync} from 'node:zlib'
 import * as v from 'valibot'
 import {NotJson, parseStrictly} from '../codecs/strict-json.ts'
 import {UsageError} from '../core/usage-error.ts'
+import {plain} from '../core/words.ts'
 import {type Bundle, bundleShape} from './bundle.ts'
 import {digestOf} from './digest.ts'
 
@@ -31,9 +32,9 @@ export function parseBundle(given: string, bytes: Buffer): Bundle {
   return output
 }
 
-/** A bundle that cannot be used, and why. */
+/** A bundle that cannot be used, and why: that may name a member of it. */
 export const refused = (given: string, why: string) =>
-  new UsageError(`The bundle given by ${given} cannot be used: ${why}.`)
+  new UsageError(`The bundle given by ${given} cannot be used: ${plain(why)}.`)
 
 const tooLarge = (given: string) =>
   refused(given, `it is larger than ${largestBundle / 1_048_576} MB, which no bundle is`)

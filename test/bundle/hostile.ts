@@ -97,6 +97,10 @@ function apply(document: {[name: string]: Json}, {where, how, pick}: Change): vo
       else if (Array.isArray(holder)) holder.push(structuredClone(value))
       else members[String(pick)] = structuredClone(value)
       break
+    case 2:
+      // Another name: a fact of tomorrow, or what a terminal obeys.
+      members[typeof last === 'string' && pick % 2 === 0 ? obeyed + last : last] = structuredClone(value)
+      break
     default:
       members[last] = structuredClone(odd(value, pick))
   }
