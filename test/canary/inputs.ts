@@ -73,7 +73,6 @@ Require auth attrib = No
 
 GET /v1.0/organization HTTP/1.1
 Authorization: Bearer ${text('explainBearer')}
-for user ${text('explainBearer')} :: ErrorCode:: ESTS_TOKEN_ERROR Msg:: AADSTS700027
 password: ${text('explainPassword')}
 `
 
