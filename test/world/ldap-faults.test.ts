@@ -17,7 +17,12 @@ const secured = (conduct: Conduct) => () => tlsServer(own, conduct)
 const bare = (conduct: Conduct) => () => tcpServer(conduct)
 
 const search = (port: number, scheme: string, signal = AbortSignal.timeout(20_000)) => {
-  const access = {url: new URL(`${scheme}://${host}`), user: 'reader', password: 'x-of-the-test', base: 'DC=example'}
+  const access = {
+    url: new URL(`${scheme}://${host}`),
+    user: 'reader',
+    password: 'x-of-the-test',
+    base: 'DC=example',
+  }
   const directory = directoryAt(routeTo(port, ca), access)
   const where = {attribute: 'userPrincipalName', equals: 'a@example'}
   return directory
@@ -145,7 +150,12 @@ test('an untrusted certificate is refused before the password is sent, over both
     ['ldaps', ldaps],
     ['ldap', startTls],
   ] as const) {
-    const access = {url: new URL(`${scheme}://${host}`), user: 'reader', password: 'x-of-the-test', base: 'DC=example'}
+    const access = {
+      url: new URL(`${scheme}://${host}`),
+      user: 'reader',
+      password: 'x-of-the-test',
+      base: 'DC=example',
+    }
     const directory = directoryAt(routeTo(port, other), access)
     await assert.rejects(
       directory.search(
