@@ -16,18 +16,18 @@ export interface OpenBundle {
   record: EvidenceRecord
 }
 
-/** Reads a bundle. Throws `UsageError` where it cannot be used. */
-export function openBundle(file: string): OpenBundle {
-  const bundle = parseBundle(file, bytesOf(file))
+/** Reads a bundle; `given` is what named its file. Throws `UsageError` where it cannot be used. */
+export function openBundle(file: string, given = 'FILE'): OpenBundle {
+  const bundle = parseBundle(given, bytesOf(file, given))
   return {bundle, record: trusted(bundle.evidence as EvidenceRecord, factsByKey())}
 }
 
-function bytesOf(file: string): Buffer {
+function bytesOf(file: string, given: string): Buffer {
   try {
     return readAtMost(file, largestBundle)
   } catch (error) {
     const {code} = error as {code?: string}
-    throw refused(file, `it cannot be read (${code}); give the path of a readable file`)
+    throw refused(given, `it cannot be read (${code}); give the path of a readable file`)
   }
 }
 

@@ -56,9 +56,8 @@ async function lookingAt(introduction: Introduction, options: Options, elsewhere
 /** Starts the embedded lab in a scenario; it runs until it is closed. */
 export async function openLab(scenario: string): Promise<Lab> {
   const {buildLab, scenarios, startLab} = await import('../lab/index.ts')
-  const unknown = scenario.split('+').find((name) => !scenarios.some((s) => s.name === name))
-  if (unknown !== undefined)
-    throw new UsageError(`There is no scenario “${unknown}”; npsmfa lab list names them all.`)
+  if (!scenario.split('+').every((name) => scenarios.some((s) => s.name === name)))
+    throw new UsageError('There is no such scenario; npsmfa lab list names them all.')
   return startLab(await buildLab(scenario))
 }
 

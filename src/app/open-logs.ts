@@ -21,8 +21,11 @@ export async function openFiles(files: readonly string[]): Promise<OpenLogs> {
   const instant = localClock()
   const reader = files.some(isLarge) ? new LogReader() : null
   const logs = await Promise.all(
-    files.map(async (file) =>
-      reader && isLarge(file) ? reader.log(file) : entryLog(await openLog(file), instant),
+    files.map(async (file, index) =>
+      reader && isLarge(file)
+        ? reader.log(file)
+        : // A name that no file has may be a secret in the wrong place.
+          entryLog(await openLog(file, `FILE ${index + 1}`), instant),
     ),
   )
   return {

@@ -4,6 +4,8 @@ import type {DirectoryAccess, OwnAccess} from '../world/directory/session.ts'
 import type {SignIn} from '../world/entra/sign-in.ts'
 import type {HttpProxy} from '../world/net/proxy.ts'
 
+export {mostUsers} from '../facts/run.ts'
+
 /** What one run is asked to do, already read and checked; holds secrets. */
 export interface Options {
   users: readonly string[]

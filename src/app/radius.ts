@@ -11,6 +11,7 @@ import {signed, unsigned} from '../world/radius/request.ts'
 import type {RadiusServer} from '../world/radius/server.ts'
 import {type SignIn, signIn} from '../world/radius/sign-in.ts'
 import {askStatus} from '../world/radius/status.ts'
+import {redacted} from '../world/redacted.ts'
 
 export interface RadiusAsked {
   /** A name or address. */
@@ -44,7 +45,13 @@ function shortly({answer, ms}: Leg): Patience {
 
 /** A real sign-in over RADIUS, with three requests about nobody around it that tell one silence from another. */
 export async function radiusTest(asked: RadiusAsked, watching: RadiusWatching): Promise<RadiusReport> {
-  const test = await run(asked, watching).catch((error) => {
+  const given = [asked.secret, asked.password]
+  const askCode: SignIn['askCode'] = async (prompt, ending) => {
+    const code = await asked.askCode(redacted(prompt, given), ending)
+    if (code !== null) given.push(code)
+    return code
+  }
+  const test = await run({...asked, askCode}, watching).catch((error) => {
     if (!(error instanceof RadiusError)) throw error
     throw new UsageError(
       `This does not fit into a RADIUS request (${error.message}); give a shorter password, code or attributes.`,
@@ -52,8 +59,25 @@ export async function radiusTest(asked: RadiusAsked, watching: RadiusWatching): 
   })
   return {
     ...{schema: 'npsmfa.radius-test/1', tool: {name: 'npsmfa', version}, at: new Date().toISOString()},
-    ...test,
+    ...cleaned(test, given),
     ...judge(test),
+  }
+}
+
+/** What a server says to people, without what it was given: a Reply-Message may hold anything. */
+function cleaned(test: RadiusTest, given: readonly string[]): RadiusTest {
+  const leg = <L extends Leg | null>(told: L): L => {
+    if (!told?.answer) return told
+    const {message, chapError} = told.answer
+    const error = chapError && {...chapError, message: redacted(chapError.message, given)}
+    return {...told, answer: {...told.answer, message: redacted(message, given), chapError: error}}
+  }
+  const {alive, nobody, legs} = test
+  return {
+    ...test,
+    alive: leg(alive),
+    nobody: {signed: leg(nobody.signed), unsigned: leg(nobody.unsigned)},
+    legs: legs.map(leg),
   }
 }
 

@@ -13,11 +13,8 @@ export function select(
   only: readonly string[],
   skip: readonly string[],
 ): AnyCheck[] {
-  for (const name of [...only, ...skip]) {
-    if (!isNamed(checks, name)) {
-      throw new UsageError(`There is no check and no area “${name}”; npsmfa list names them all.`)
-    }
-  }
+  if (![...only, ...skip].every((name) => isNamed(checks, name)))
+    throw new UsageError('There is no such check and no such area; npsmfa list names them all.')
   return checks.filter(
     (check) => (only.length === 0 || only.some((n) => named(check, n))) && !skip.some((n) => named(check, n)),
   )

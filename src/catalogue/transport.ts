@@ -1,3 +1,4 @@
+import {table} from './table.ts'
 import {isAtLeast, since} from './versions.ts'
 
 /** How the MFA service reaches a person, as far as RADIUS has to carry it. */
@@ -12,14 +13,14 @@ export const promptWords: Readonly<Record<Prompt, string>> = {
 }
 
 /** The prompt of each preferred method (signInPreferences), were it not for number matching. */
-export const promptOf: Readonly<Record<string, Prompt>> = {
+export const promptOf: Readonly<Record<string, Prompt>> = table({
   push: 'approval',
   oath: 'code',
   sms: 'sms',
   voiceMobile: 'call',
   voiceAlternateMobile: 'call',
   voiceOffice: 'call',
-}
+})
 
 /** Of a protocol that has no room for a challenge. */
 export const withoutCodes = {approval: true, call: true, sms: false, code: false} as const

@@ -33,7 +33,7 @@ export default class Diff extends Command {
   async run(): Promise<void> {
     const {args, flags} = await this.parse(Diff)
     const {compare, openBundle} = await import('../index.ts')
-    const comparison = compare(openBundle(args.a), openBundle(args.b))
+    const comparison = compare(openBundle(args.a, 'A'), openBundle(args.b, 'B'))
     process.exitCode = comparison.findings.length === 0 ? 0 : 1
     if (flags.json) return print(`${jsonText(comparison)}\n`)
     const {renderDiff} = await import('../render/diff.ts')

@@ -5,6 +5,10 @@ import {formats} from '../render/formats.ts'
 /** Flags that must be typed each time read no environment variable. */
 export const variable = (flag: string) => `NPSMFA_${flag.toUpperCase().replaceAll('-', '_')}`
 
+/** A list as it was typed, or, from a variable, as oclif leaves it: one text. */
+export const listOf = (given: string | readonly string[] = [], delimiter = ','): readonly string[] =>
+  typeof given === 'string' ? given.split(delimiter) : given
+
 const target = 'TARGET'
 const report = 'REPORT'
 

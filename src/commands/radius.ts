@@ -4,6 +4,7 @@ import {attributeName} from '../catalogue/radius-attributes.ts'
 import type {RadiusReport} from '../core/radius.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {jsonText} from '../core/words.ts'
+import {listOf} from './flags.ts'
 import {interruptible} from './interrupt.ts'
 import {lookOf} from './look.ts'
 import {print} from './print.ts'
@@ -37,7 +38,7 @@ export default class Radius extends Command {
       user: readName(flags.user),
       protocol: flags.protocol as 'pap' | 'mschapv2',
       timeoutMs: readTimeout(flags.timeout),
-      attributes: readAttributes(flags['nas-ip'], flags.attribute ?? []),
+      attributes: readAttributes(flags['nas-ip'], listOf(flags.attribute, '\n')),
     }
     const server = readServer(flags.server ?? '127.0.0.1')
     const report = await interruptible(async (signal) => {

@@ -11,7 +11,7 @@ import {progress} from './progress.ts'
 import {type RunFlags, readFlags, readReplay} from './read/flags.ts'
 import {readWait, untilHealthy} from './wait.ts'
 import {planBundle, writeBundle} from './write/bundle.ts'
-import {assertWritable, writeNamed} from './write/file.ts'
+import {assertDistinct, assertWritable, writeNamed} from './write/file.ts'
 
 export interface ReportFlags {
   format: string
@@ -32,6 +32,8 @@ export async function runDoctor(
   const output = flags.output === undefined ? null : {file: flags.output, given: '--output'}
   if (output) assertWritable(output, {replace: true})
   const plan = flags.bundle === undefined ? null : planBundle({file: flags.bundle, given: '--bundle'}, flags)
+  const read = flags.from === undefined ? null : {file: flags.from, given: '--from'}
+  assertDistinct([read, output, plan?.bundle, plan?.map].filter((named) => named != null))
   const diagnosis = flags.from === undefined ? await lookLive(asked) : await lookInto(flags.from, asked)
   if (!diagnosis) return
   process.exitCode = exitOf(diagnosis.report, flags)
@@ -65,7 +67,7 @@ export async function lookLive(flags: LookFlags): Promise<Diagnosis | null> {
 /** Looks into a bundle instead. */
 async function lookInto(file: string, flags: LookFlags): Promise<Diagnosis> {
   const {openBundle, replay} = await import('../index.ts')
-  const {record} = openBundle(file)
+  const {record} = openBundle(file, '--from')
   if (flags.debug) process.stderr.write(evidenceLines(record))
   return {record, report: replay(record, readReplay(flags))}
 }
@@ -78,6 +80,7 @@ async function rendered({report}: Diagnosis, {format, json, output}: ReportFlags
 const evidenceLines = (record: EvidenceRecord) =>
   Object.entries(record)
     .map(
-      ([key, e]) => `${key}: ${e.known ? `known in ${e.ms} ms, ${e.via}` : `${e.why}: ${plain(e.detail)}`}\n`,
+      ([key, e]) =>
+        `${plain(key)}: ${e.known ? `known in ${e.ms} ms, ${plain(e.via)}` : `${e.why}: ${plain(e.detail)}`}\n`,
     )
     .join('')

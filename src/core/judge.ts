@@ -98,5 +98,6 @@ function worded(
 
 function sinceOf(slots: Readonly<Record<string, Slot>>, name: string | undefined): string | null {
   const slot = name === undefined ? undefined : slots[name]
-  return typeof slot === 'object' && 'time' in slot ? slot.time : null
+  // What began can have a year of four digits only.
+  return typeof slot === 'object' && 'time' in slot && /^\d{4}-/.test(slot.time) ? slot.time : null
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {defineFact} from '../core/fact.ts'
+import {time} from './time.ts'
 
 /** What facts say of a certificate; the certificate itself is never kept. */
 export const certificate = {
@@ -8,8 +9,8 @@ export const certificate = {
   /** SHA-1 and SHA-256 of the DER form, hexadecimal, upper case. */
   sha1: v.string(),
   sha256: v.string(),
-  notBefore: v.string(),
-  notAfter: v.string(),
+  notBefore: time,
+  notAfter: time,
   /** Object identifiers of the extended key usage; null where the certificate has none. */
   purposes: v.nullable(v.array(v.string())),
   /** "rsa", "ec" …; null for a public key that cannot be read. */

@@ -1,18 +1,19 @@
 import * as v from 'valibot'
 import {defineFact} from '../core/fact.ts'
+import {time} from './time.ts'
 
 /** When the machine's clock was set by more than five minutes in the last thirty days, by the System log. */
 const shape = v.object({
   /** ISO: from when on it is told; the log itself may begin later. */
-  since: v.string(),
+  since: time,
   /** Newest first, at most fifty. */
   changes: v.array(
     v.object({
       /** ISO: by the new time, as the log has it. */
-      at: v.string(),
+      at: time,
       /** ISO: what the clock showed before, and then. */
-      from: v.string(),
-      to: v.string(),
+      from: time,
+      to: time,
     }),
   ),
 })

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {defineFact} from '../core/fact.ts'
+import {time} from './time.ts'
 
 /** Of a certificate or secret: added, removed. Of the application: enabled, disabled, or something else of it updated. */
 const activity = v.picklist(['added', 'removed', 'updated', 'enabled', 'disabled'])
@@ -11,12 +12,12 @@ export type CredentialActivity = v.InferOutput<typeof activity>
  */
 const shape = v.object({
   /** ISO: from when on it is told. */
-  since: v.string(),
+  since: time,
   /** Newest first. */
   changes: v.array(
     v.object({
       /** ISO. */
-      at: v.string(),
+      at: time,
       activity,
       /** The person's principal name or the application's name; null where the log names none. */
       by: v.nullable(v.string()),

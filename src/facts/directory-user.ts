@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {defineFact} from '../core/fact.ts'
+import {time} from './time.ts'
 
 const account = v.object({
   dn: v.string(),
@@ -18,7 +19,7 @@ const account = v.object({
   passwordExpired: v.boolean(),
   mustChangePassword: v.boolean(),
   /** ISO; null = never. */
-  accountExpires: v.nullable(v.string()),
+  accountExpires: v.nullable(time),
   /** May sign in at the time of the run; null without restriction. */
   withinLogonHours: v.nullable(v.boolean()),
   /** msNPAllowDialin; null is "control access through NPS Network Policy". */

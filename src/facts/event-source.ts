@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import {time} from './time.ts'
 
 /** An event channel, and whether it could be read. */
 export const eventSource = v.object({
@@ -7,6 +8,6 @@ export const eventSource = v.object({
   /** Why not, where it is denied or failed. */
   detail: v.nullable(v.string()),
   /** ISO: from when on it was read; later than asked for where it holds more events than are read. */
-  since: v.nullable(v.string()),
+  since: v.nullable(time),
 })
 export type EventSource = v.InferOutput<typeof eventSource>

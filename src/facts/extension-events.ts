@@ -1,15 +1,16 @@
 import * as v from 'valibot'
 import {defineFact} from '../core/fact.ts'
 import {eventSource} from './event-source.ts'
+import {time} from './time.ts'
 
 /** What the extension wrote into its event channels in the last day, counted; without names and texts. */
 const shape = v.object({
   /** All of its channels that exist; none where the extension is not installed. */
   sources: v.array(eventSource),
   /** ISO: events between these times were looked for. */
-  since: v.string(),
-  until: v.string(),
-  accepted: v.object({count: v.number(), last: v.nullable(v.string())}),
+  since: time,
+  until: time,
+  accepted: v.object({count: v.number(), last: v.nullable(time)}),
   problems: v.array(
     v.object({
       kind: v.picklist(['exception', 'rejected', 'challenge', 'ignored', 'other']),
@@ -21,8 +22,8 @@ const shape = v.object({
       /** Native code of the token library, signed. */
       handle: v.nullable(v.number()),
       count: v.number(),
-      first: v.string(),
-      last: v.string(),
+      first: time,
+      last: time,
       /** How many different names they speak of. */
       users: v.number(),
     }),

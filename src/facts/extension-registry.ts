@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {defineFact} from '../core/fact.ts'
+import {time} from './time.ts'
 
 /** HKLM\SOFTWARE\Microsoft\AzureMfa. */
 const shape = v.variant('present', [
@@ -7,7 +8,7 @@ const shape = v.variant('present', [
   v.object({
     present: v.literal(true),
     /** ISO: when the key was last written to. */
-    writtenAt: v.nullable(v.string()),
+    writtenAt: v.nullable(time),
     values: v.array(
       v.object({
         name: v.string(),

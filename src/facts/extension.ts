@@ -1,12 +1,13 @@
 import * as v from 'valibot'
 import {defineFact} from '../core/fact.ts'
+import {time} from './time.ts'
 
 const file = v.object({
   path: v.string(),
   /** Four parts; null without a version resource. */
   version: v.nullable(v.string()),
   company: v.nullable(v.string()),
-  modifiedAt: v.string(),
+  modifiedAt: time,
 })
 
 /** The NPS extension as it is installed. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import {defineFact} from '../core/fact.ts'
 import {eventSource} from './event-source.ts'
+import {time} from './time.ts'
 
 /** What NPS and its surroundings wrote into the event logs in the last day, counted; without names of users. */
 const shape = v.object({
@@ -16,8 +17,8 @@ const shape = v.object({
       /** Address of the RADIUS client. */
       client: v.nullable(v.string()),
       count: v.number(),
-      first: v.string(),
-      last: v.string(),
+      first: time,
+      last: time,
       users: v.number(),
     }),
   ),

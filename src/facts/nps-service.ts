@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {defineFact} from '../core/fact.ts'
+import {time} from './time.ts'
 
 export const serviceState = v.picklist([
   'running',
@@ -28,7 +29,7 @@ const shape = v.variant('present', [
     /** ServiceSidType: none is also what an absent value means; null for any other value. */
     sidType: v.nullable(v.picklist(['none', 'unrestricted', 'restricted'])),
     /** ISO; null where it does not run or its process cannot be asked. */
-    startedAt: v.nullable(v.string()),
+    startedAt: v.nullable(time),
   }),
 ])
 export type NpsService = v.InferOutput<typeof shape>

@@ -1,12 +1,13 @@
 import * as v from 'valibot'
+import {time} from './time.ts'
 
 /** One certificate of a chain as it was presented; names as RDNs, times as ISO text. */
 export const chainCertificate = v.object({
   subject: v.string(),
   issuer: v.string(),
   issuerOrganisation: v.nullable(v.string()),
-  validFrom: v.string(),
-  validTo: v.string(),
+  validFrom: time,
+  validTo: time,
   /** SHA-1, hexadecimal. */
   thumbprint: v.string(),
 })

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {defineFact} from '../core/fact.ts'
+import {time} from './time.ts'
 
 const key = v.object({
   keyId: v.string(),
@@ -9,8 +10,8 @@ const key = v.object({
   sha1: v.nullable(v.string()),
   /** A thumbprint that the free-form identifier can be read as, else null. */
   identifierSha1: v.nullable(v.string()),
-  startDateTime: v.string(),
-  endDateTime: v.string(),
+  startDateTime: time,
+  endDateTime: time,
 })
 export type PrincipalKey = v.InferOutput<typeof key>
 

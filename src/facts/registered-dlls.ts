@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {defineFact} from '../core/fact.ts'
+import {time} from './time.ts'
 
 const dll = v.object({
   /** As it is listed. */
@@ -27,7 +28,7 @@ const shape = v.object({
   /** ExtensionDLLs. */
   authentication: list,
   /** ISO: when the key was last written to; null where it is absent or Windows does not say. */
-  writtenAt: v.nullable(v.string()),
+  writtenAt: v.nullable(time),
   /** Microsoft's troubleshooting script left its backup of the key. */
   backup: v.boolean(),
 })

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import {defineFact} from '../core/fact.ts'
 import {eventSource} from './event-source.ts'
+import {time} from './time.ts'
 
 const name = v.optional(v.string())
 const number = v.optional(v.number())
@@ -9,8 +10,8 @@ const number = v.optional(v.number())
 const shape = v.object({
   sources: v.array(eventSource),
   /** ISO: events between these times were looked for. */
-  since: v.string(),
-  until: v.string(),
+  since: time,
+  until: time,
   entries: v.array(
     v.object({
       /** Milliseconds since 1970. */

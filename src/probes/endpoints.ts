@@ -42,7 +42,9 @@ function httpOf({status, headers}: Response): EndpointView['http'] {
   const date = Date.parse(headers.date ?? '')
   // The header counts whole seconds, cut off: it is half a second behind on average.
   const clockAheadMs = Number.isNaN(date) ? null : Date.now() - (date + 500)
-  return {status, server: headers.server ?? null, location: headers.location ?? null, clockAheadMs}
+  // What is behind the question mark may be a session of a portal, or a token.
+  const location = headers.location?.replace(/\?.*$/s, '?…') ?? null
+  return {status, server: headers.server ?? null, location, clockAheadMs}
 }
 
 export default endpoints.map(probeOf)

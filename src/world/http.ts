@@ -2,6 +2,7 @@ import {Agent, type Dispatcher, request} from 'undici'
 import type {Path} from '../facts/path.ts'
 import {carrying, codeOf, cutShort, LayerFailure} from './net/layers.ts'
 import {openTls, type Route} from './net/network.ts'
+import {redacted} from './redacted.ts'
 
 export interface Response {
   status: number
@@ -71,13 +72,15 @@ export async function ask(
     const declared = Number(answer.headers['content-length'] ?? 0)
     // What is too large to be read whole is not read at all.
     const {text, truncated} = declared > limit ? drop(answer.body) : await read(answer.body, limit)
+    const secrets = secretsIn(headers, body)
+    const clean = (said: string) => redacted(said, secrets)
     return {
       status: answer.statusCode,
-      headers: flat(answer.headers),
-      body: text,
+      headers: flat(answer.headers, clean),
+      body: clean(text),
       truncated,
       path: path!,
-      json: () => jsonObject(text),
+      json: () => jsonObject(text, clean),
     }
   } catch (error) {
     throw failure ?? carrying(httpFailure(url, error, signal), path ?? {})
@@ -113,9 +116,23 @@ async function read(body: Dispatcher.ResponseData['body'], limit: number) {
   return {text, truncated: size > limit || !whole}
 }
 
-function jsonObject(text: string): Record<string, unknown> | null {
+/** What a request proves itself by: its token, and members of the body (RFC 6749 §2.3.1, RFC 7523 §2.2, RFC 8628 §3.4). */
+function secretsIn(headers: Readonly<Record<string, string>>, body: string | undefined): string[] {
+  const form = new URLSearchParams(body)
+  const proofs = ['client_assertion', 'client_secret', 'device_code', 'refresh_token']
+  const token = headers.authorization?.split(' ')[1] ?? ''
+  return [token, ...proofs.flatMap((name) => form.getAll(name))]
+}
+
+/** A token that is handed out begins like the one that was sent, and is not to be touched. */
+const handedOut = /_token$/
+
+/** Cleaned string by string, since JSON may spell a secret in more than one way. */
+function jsonObject(text: string, clean: (said: string) => string): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = JSON.parse(text, (name, member) =>
+      typeof member === 'string' && !handedOut.test(name) ? clean(member) : member,
+    )
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : null
@@ -124,8 +141,10 @@ function jsonObject(text: string): Record<string, unknown> | null {
   }
 }
 
-const flat = (headers: Record<string, string | string[] | undefined>) =>
-  Object.fromEntries(Object.entries(headers).map(([k, v]) => [k.toLowerCase(), [v ?? ''].flat().join(', ')]))
+const flat = (headers: Record<string, string | string[] | undefined>, clean: (said: string) => string) =>
+  Object.fromEntries(
+    Object.entries(headers).map(([k, v]) => [k.toLowerCase(), clean([v ?? ''].flat().join(', '))]),
+  )
 
 const late = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']
 

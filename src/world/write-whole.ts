@@ -3,7 +3,9 @@ import {
   closeSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -32,13 +34,34 @@ export function writeWhole(file: string, content: string | Buffer, {mode, replac
   }
   // A link to the file stays a link.
   const target = there ? realpathSync(file) : file
-  const half = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`)
+  const [folder, name] = [dirname(target), basename(target)]
+  const half = join(folder, `.${name}.${randomBytes(6).toString('hex')}.tmp`)
+  sweep(folder, name)
   try {
     fill(half, content, mode)
     if (replace) renameSync(half, target)
     else appear(half, target)
   } finally {
     rmSync(half, {force: true})
+  }
+}
+
+/** Nobody writes for so long, in milliseconds. */
+const abandonedMs = 60_000
+/** What is between a half file's name and the file's. */
+const random = /^[0-9a-f]{12}$/
+
+/** Removes the halves that a killed run has left of this file. */
+function sweep(folder: string, name: string): void {
+  try {
+    for (const found of readdirSync(folder)) {
+      const half = found.startsWith(`.${name}.`) && found.endsWith('.tmp')
+      if (!half || !random.test(found.slice(name.length + 2, -4))) continue
+      const file = join(folder, found)
+      if (Date.now() - lstatSync(file).mtimeMs > abandonedMs) rmSync(file)
+    }
+  } catch {
+    // What cannot be tidied up is no reason not to write.
   }
 }
 

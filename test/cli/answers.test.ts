@@ -104,3 +104,14 @@ test('lab list --json tells what a doctor must say of each scenario', async () =
   const text = await answer('lab', 'list')
   for (const {name, code} of rows) assert.ok(text.includes(`${name}`) && text.includes(`${code ?? '-'}`))
 })
+
+test('a variable may name several users, as its flag does', async () => {
+  const env = {NPSMFA_USER: 'alice@contoso.example,lee@contoso.example'}
+  const {code, stdout} = await npsmfa(['doctor', '--lab', '--only', 'user.in-entra', '--json'], {env})
+  assert.equal(code, 0)
+  const {findings} = JSON.parse(stdout) as {findings: {user: string}[]}
+  assert.deepEqual(
+    findings.map(({user}) => user),
+    env.NPSMFA_USER.split(','),
+  )
+})

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import {spawn} from 'node:child_process'
-import {once} from 'node:events'
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterEach, describe, test} from 'node:test'
@@ -8,9 +6,10 @@ import {codes, attributes as types} from '../../src/codecs/radius/numbers.ts'
 import {octetsOf, textOf} from '../../src/codecs/radius/packet.ts'
 import {revealPassword} from '../../src/codecs/radius/user-password.ts'
 import type {RadiusReport} from '../../src/core/radius.ts'
-import {cleanEnvironment, npsmfa, program} from '../support/doctor.ts'
+import {npsmfa} from '../support/doctor.ts'
 import {type Asked, type RadiusServer, radiusServer, secret} from '../support/radius-server.ts'
 import {temporaryFolder} from '../support/temp.ts'
+import {atTerminal} from '../support/terminal.ts'
 
 const password = 'C4n4ry Pässword'
 const code = '864209'
@@ -180,30 +179,6 @@ test('what cannot be followed is wrong usage, and nothing is sent', async () => 
   const without = await npsmfa(['radius', ...alice, '--yes'], {env: {NPSMFA_USER_PASSWORD: password}})
   assert.match(without.stderr, /NPSMFA_RADIUS_SECRET_FILE/)
 })
-
-/** Runs it at a terminal of its own, where each question gets an answer. */
-async function atTerminal(
-  args: readonly string[],
-  answers: readonly (readonly [question: string, answer: string])[],
-): Promise<{status: number | null; screen: string}> {
-  const command = ['stty', 'cols', '100', ';', process.execPath, program, ...args].join(' ')
-  const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
-    env: {...cleanEnvironment(), TERM: 'dumb'},
-  })
-  const left = [...answers]
-  let [screen, seen] = ['', 0]
-  child.stdout.on('data', (chunk) => {
-    screen += chunk
-    const [next] = left
-    const at = next ? screen.indexOf(next[0], seen) : -1
-    if (!next || at < 0) return
-    seen = at + next[0].length
-    left.shift()
-    child.stdin.write(`${next[1]}\r`)
-  })
-  const [status] = await once(child, 'close')
-  return {status, screen}
-}
 
 test('at a terminal it asks first, then for the secrets and the code, none of which is shown', async () => {
   const server = await serving('asks for a code')

@@ -24,6 +24,8 @@ export interface How {
   input?: string
   /** The account it runs as, where the tests run as root. */
   uid?: number
+  /** The folder it runs in. */
+  cwd?: string | undefined
   /** Gets the process while it runs. */
   meanwhile?(child: ChildProcess): unknown
 }
@@ -37,11 +39,12 @@ export const cleanEnvironment = (): NodeJS.ProcessEnv =>
 /** Starts the built program. */
 export function start(
   args: readonly string[],
-  {env = {}, node = [], input, uid, stdin = input === undefined ? 'ignore' : 'pipe'}: How = {},
+  {env = {}, node = [], input, uid, cwd, stdin = input === undefined ? 'ignore' : 'pipe'}: How = {},
 ): ChildProcess {
   const child = spawn(process.execPath, [...node, program, ...args], {
     env: {...cleanEnvironment(), ...env},
     stdio: [stdin, 'pipe', 'pipe'],
+    cwd,
     ...(uid === undefined ? {} : {uid, gid: uid}),
   })
   if (input !== undefined) child.stdin!.on('error', () => {}).end(input)

@@ -17,7 +17,12 @@ const secured = (conduct: Conduct) => () => tlsServer(own, conduct)
 const bare = (conduct: Conduct) => () => tcpServer(conduct)
 
 const search = (port: number, scheme: string, signal = AbortSignal.timeout(20_000)) => {
-  const access = {url: new URL(`${scheme}://${host}`), user: 'reader', password: 'x', base: 'DC=example'}
+  const access = {
+    url: new URL(`${scheme}://${host}`),
+    user: 'reader',
+    password: 'x-of-the-test',
+    base: 'DC=example',
+  }
   const directory = directoryAt(routeTo(port, ca), access)
   const where = {attribute: 'userPrincipalName', equals: 'a@example'}
   return directory
@@ -145,7 +150,12 @@ test('an untrusted certificate is refused before the password is sent, over both
     ['ldaps', ldaps],
     ['ldap', startTls],
   ] as const) {
-    const access = {url: new URL(`${scheme}://${host}`), user: 'reader', password: 'x', base: 'DC=example'}
+    const access = {
+      url: new URL(`${scheme}://${host}`),
+      user: 'reader',
+      password: 'x-of-the-test',
+      base: 'DC=example',
+    }
     const directory = directoryAt(routeTo(port, other), access)
     await assert.rejects(
       directory.search(
@@ -157,6 +167,15 @@ test('an untrusted certificate is refused before the password is sent, over both
     directory.close()
   }
   assert.deepEqual(heard, [])
+})
+
+test('a directory that repeats the password is not heard to', async () => {
+  const message = 'the password “x-of-the-test” is not taken'
+  const port = await tlsServer(own, (socket) =>
+    socket.once('data', (bind) => socket.end(encodeResult(idOf(bind), 'bind', {code: 53, message}))),
+  )
+  const refused = await search(port, 'ldaps').catch((error: CannotKnow) => error)
+  assert.match((refused as CannotKnow).message, /the password “…” is not taken/)
 })
 
 test('bytes that a stranger slips in before the handshake of StartTLS are not taken for the directory’s', async () => {

@@ -43,6 +43,13 @@ const refusals: [
     1,
   ],
   ['asks without saying how', asks(), 'authentication', [], 1],
+  [
+    'repeats who asks',
+    says('HTTP/1.1 407 user:secret\r\nProxy-Authenticate: dXNlcjpzZWNyZXQ= x\r\nContent-Length: 0\r\n\r\n'),
+    'authentication',
+    ['…'],
+    1,
+  ],
   ['refuses the tunnel', says('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n'), 'refused', [], 1],
   ['does not know the host', says('HTTP/1.1 502 Bad Gateway\r\n\r\n'), 'refused', [], 1],
   ['keeps silent', null, 'timeout', [], 6],

@@ -1,6 +1,7 @@
 import type {Options} from '../../app/options.ts'
 import type {ReplayOptions} from '../../app/replay.ts'
 import type {Cloud} from '../../catalogue/clouds.ts'
+import {listOf} from '../flags.ts'
 import {readCertificate} from './certificate.ts'
 import {readDirectory} from './directory.ts'
 import {readSignIn} from './sign-in.ts'
@@ -8,7 +9,7 @@ import {readLength, readProxy, readTenant, readTime, readUsers} from './text.ts'
 
 /** What oclif made of the command line. */
 export interface RunFlags {
-  user?: string[] | undefined
+  user?: string | string[] | undefined
   tenant?: string | undefined
   cloud?: string | undefined
   pfx?: string | undefined
@@ -32,7 +33,7 @@ export interface RunFlags {
 /** Flags → options, files read and secrets fetched; anything that cannot be followed is a `UsageError`. */
 export async function readFlags(flags: RunFlags): Promise<Options> {
   return {
-    users: readUsers(flags.user ?? []),
+    users: readUsers(listOf(flags.user)),
     lab: flags.lab ?? null,
     cloud: (flags.cloud as Cloud | undefined) ?? null,
     tenant: flags.tenant === undefined ? null : readTenant(flags.tenant),

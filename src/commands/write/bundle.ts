@@ -5,7 +5,7 @@ import {type Kind, kinds} from '../../core/identifying.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {jsonText} from '../../core/words.ts'
 import {readSmall} from '../read/secrets.ts'
-import {assertWritable, type NamedFile, writeNamed} from './file.ts'
+import {assertDistinct, assertWritable, type NamedFile, writeNamed} from './file.ts'
 
 const helpGroup = 'BUNDLE'
 
@@ -56,7 +56,9 @@ export function planBundle(bundle: NamedFile, flags: BundleFlags): BundlePlan {
   const map = file === undefined ? null : {file, given: '--reveal-map'}
   const earlier = flags['same-aliases-as']
   const key = earlier === undefined ? randomBytes(32) : keyOf(earlier)
-  for (const named of [bundle, ...(map ? [map] : [])]) assertWritable(named, {replace: force})
+  const files = map ? [bundle, map] : [bundle]
+  assertDistinct(files)
+  for (const named of files) assertWritable(named, {replace: force})
   return {bundle, map, keep: keptKinds(flags.keep ?? []), key, force}
 }
 

@@ -1,7 +1,7 @@
 import {AndFilter, EqualityFilter, ExtensibleFilter, type Filter, OrFilter, SubstringFilter} from 'ldapts'
 import {CannotKnow} from '../../core/evidence.ts'
 import type {Route} from '../net/network.ts'
-import {readable} from './errors.ts'
+import {askingAs, readable} from './errors.ts'
 import {
   type DirectoryAccess,
   type Found,
@@ -84,7 +84,7 @@ export function directoryAt(route: Route, access: DirectoryAccess | OwnAccess): 
       return {base, entries: searchEntries.map((entry) => entryOf(entry, attributes))}
     } catch (error) {
       session = undefined
-      throw readable(error, server, {user: access.user, own: 'windows' in access})
+      throw readable(error, server, askingAs(access))
     }
   }
   return {

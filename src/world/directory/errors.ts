@@ -2,12 +2,21 @@ import {bindErrors} from '../../catalogue/bind-errors.ts'
 import {sspiErrors} from '../../catalogue/sspi-errors.ts'
 import {CannotKnow} from '../../core/evidence.ts'
 import {LayerFailure, whyOf} from '../net/layers.ts'
+import {redacted} from '../redacted.ts'
 
 /** Who asks a directory: an account that was named, or whoever runs this program (`own`), who has given no password. */
 export interface Asking {
   user: string
   own: boolean
+  /** What a directory must not be heard to repeat; null where none was given. */
+  password: string | null
 }
+
+export const askingAs = (access: {user: string; password?: string}): Asking => ({
+  user: access.user,
+  own: access.password === undefined,
+  password: access.password ?? null,
+})
 
 /** The directory did not take the credentials; `reason` is what its sub-code means. */
 export class CredentialsRefused extends CannotKnow {
@@ -56,7 +65,8 @@ export function readable(error: unknown, server: string, asking: Asking): Cannot
     )
   }
   const said = message.split('\n').at(-1) || String(code)
-  return new CannotKnow('error', `The directory ${server} did not answer as expected: ${said}`)
+  const clean = asking.password === null ? said : redacted(said, [asking.password])
+  return new CannotKnow('error', `The directory ${server} did not answer as expected: ${clean}`)
 }
 
 function reasonOf(data: string, {own}: Asking): string {

@@ -5,7 +5,7 @@ import type {Route} from '../net/network.ts'
 import type {WinApi} from '../windows/api.ts'
 import {openLdap} from './connect.ts'
 import {discover} from './discover.ts'
-import {type Asking, readable} from './errors.ts'
+import {askingAs, readable} from './errors.ts'
 import {bindByNegotiation} from './negotiate.ts'
 import {ownController} from './own-domain.ts'
 
@@ -60,7 +60,7 @@ export async function openSession(
   signal: AbortSignal,
   know: (server: string) => void,
 ): Promise<Session> {
-  const who: Asking = {user: access.user, own: 'windows' in access}
+  const who = askingAs(access)
   let server = targetOf(access)
   try {
     const url = await locate(route, access)

@@ -33,8 +33,8 @@ const reasonOf = (error: unknown): string => {
   return (code && reasons[code]) ?? code ?? message
 }
 
-/** Opens a log of any known format, which is told by its content; never rejects. */
-export async function openLog(file: string): Promise<OpenLog> {
+/** Opens a log of any known format, which is told by its content; never rejects. A name that no file has is told as `given`. */
+export async function openLog(file: string, given: string = file): Promise<OpenLog> {
   const source: LogSource = {file, bytes: 0, formats: [], records: 0, unreadable: 0, error: null, notes: []}
   let handle: FileHandle | null = null
   let text: LogText | null = null
@@ -80,6 +80,7 @@ export async function openLog(file: string): Promise<OpenLog> {
         return more
       } catch (error) {
         source.error = reasonOf(error)
+        if ((error as {code?: string}).code === 'ENOENT') source.file = given
         ended = true
         return false
       }

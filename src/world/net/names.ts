@@ -2,6 +2,7 @@ import {type ChildProcess, fork} from 'node:child_process'
 import {getServers, promises, type SrvRecord} from 'node:dns'
 import {isIP} from 'node:net'
 import {extname, join} from 'node:path'
+import {bareEnvironment} from '../child-environment.ts'
 import {codeOf, LayerFailure} from './layers.ts'
 
 /** Turns host names into addresses. `close` ends whatever look-up still hangs. */
@@ -52,7 +53,7 @@ export function systemNames(): Names {
     // The same file beside this one, as TypeScript source or in the bundle.
     const file = join(import.meta.dirname, `resolver-child${extname(import.meta.filename)}`)
     // Enough threads that eight look-ups that hang do not hold up the ninth.
-    const env = {...process.env, UV_THREADPOOL_SIZE: '16'}
+    const env = {...bareEnvironment(), UV_THREADPOOL_SIZE: '16'}
     const started = fork(file, [], {execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env})
     started.on('message', (reply: {id: number; addresses?: string[]; code?: string}) => {
       waiting.get(reply.id)?.(reply)

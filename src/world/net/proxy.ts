@@ -1,5 +1,6 @@
 import {type IncomingMessage, request} from 'node:http'
 import type {Socket} from 'node:net'
+import {redacted} from '../redacted.ts'
 import {codeOf, LayerFailure} from './layers.ts'
 
 export interface HttpProxy {
@@ -12,6 +13,8 @@ export interface HttpProxy {
 /** The proxy as it may be shown: without credentials. */
 export const shown = ({host, port}: HttpProxy): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+
+const passwordIn = (credentials: string): string => credentials.slice(credentials.indexOf(':') + 1)
 
 /** Asks a proxy for a tunnel (HTTP CONNECT, RFC 9110 §9.3.6) over an open connection to it. */
 export function tunnel(socket: Socket, proxy: HttpProxy, host: string, port: number): Promise<Socket> {
@@ -31,10 +34,11 @@ export function tunnel(socket: Socket, proxy: HttpProxy, host: string, port: num
       reject(new LayerFailure('proxy', code, detail, {proxySchemes: schemes}))
     }
     const answered = ({statusCode, statusMessage, headersDistinct}: IncomingMessage) => {
+      const secrets = proxy.credentials === null ? [] : [proxy.credentials, passwordIn(proxy.credentials)]
       const schemes = (headersDistinct['proxy-authenticate'] ?? []).map(
-        (header) => header.trim().split(/\s/)[0]!,
+        (header) => redacted(header, secrets).trim().split(/\s/)[0]!,
       )
-      const said = `${shown(proxy)} answered ${statusCode} ${statusMessage ?? ''}`.trim()
+      const said = `${shown(proxy)} answered ${statusCode} ${redacted(statusMessage ?? '', secrets)}`.trim()
       fail(statusCode === 407 ? 'authentication' : 'refused', said, schemes)
     }
     asking.once('connect', (response, tunnelled) => {

@@ -1,6 +1,7 @@
 import {type ChildProcess, fork} from 'node:child_process'
 import {extname, join} from 'node:path'
 import {CannotKnow} from '../../core/evidence.ts'
+import {bareEnvironment} from '../child-environment.ts'
 import type {EventQuery, WinApi} from './api.ts'
 import type {WindowsDoor} from './door.ts'
 import {hexadecimal, WindowsFailure} from './failure.ts'
@@ -40,6 +41,7 @@ export function collector(file = program(), limitMs = callMs): WindowsDoor {
       execArgv: [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
+      env: bareEnvironment(),
     })
     const gone = (how: string) => {
       if (child === started) ended(how)

@@ -1,0 +1,119 @@
+import {once} from 'node:events'
+import {inEveryConduct, inEveryFormat, prompted, signingIn, viaEnvironment} from './doctor-runs.ts'
+import {alice, ambient, fromFiles, fromOutside, healthy, interrupted, type Place, wrong} from './place.ts'
+import {text} from './secrets.ts'
+import type {Run} from './watched.ts'
+
+/** The runs of each command, by the names of oclif's manifest. */
+export const runs: Readonly<Record<string, (place: Place) => Run[]>> = {
+  doctor: (place) => [
+    ...inEveryFormat('doctor', place),
+    ...inEveryConduct(place),
+    ...viaEnvironment(place),
+    ...signingIn(place),
+    ...prompted(place),
+    {args: ['doctor', '--self-test', '--json'], env: ambient, exits: wrong},
+  ],
+  check: (place) => inEveryFormat('check', place),
+  list: () => both(['list'], ambient, healthy),
+  'lab:list': () => both(['lab', 'list'], ambient, healthy),
+  lab: () => [
+    {
+      args: ['lab', 'proxy-authentication'],
+      env: ambient,
+      interruptedWhen: ({stdout}) => once(stdout!, 'data'),
+      exits: interrupted,
+    },
+  ],
+  explain: ({pasted}) => [
+    ...both(['explain', pasted], ambient, healthy),
+    ...both(['explain', text('explainArgument')], ambient, [3]),
+    ...both(['explain', `password ${text('explainArgument')}, ESTS_TOKEN_EROR`], ambient, [3]),
+    ...both(['explain', '-'], ambient, [3]).map((run) => ({...run, input: `pwd=${text('explainPassword')}`})),
+    {args: ['explain', '--nonsense', text('explainArgument')], env: ambient, exits: wrong},
+  ],
+  logs: ({events, pasted}) => [
+    ...both(['logs', events], ambient, [1, 3]),
+    ...both(['logs', events, pasted], ambient, [1, 3]),
+    ...both(['logs', pasted], ambient, [1, 3]),
+    ...both(['logs', text('mistake')], ambient, [3]),
+  ],
+  'bundle:create': (place) => {
+    const {lab, map} = place
+    const [honest, refuses] = [lab.at('honest'), lab.at('refuses')].map((at) => ['--debug', `--lab=${at}`])
+    const create = (...args: string[]): Run => ({
+      args: ['bundle', 'create', ...args],
+      env: ambient,
+      exits: healthy,
+    })
+    const outside = fromOutside(place, 'refuses')
+    return [
+      create('a.json', ...honest!, '--reveal-map', 'map.json'),
+      create('a.json', ...honest!, '--keep', 'all'),
+      create('a.json.gz', ...refuses!, '--same-aliases-as', map),
+      create('a.json', ...refuses!, '--keep', 'all'),
+      {
+        args: ['bundle', 'create', 'a.json', ...outside.args, '--keep', 'all'],
+        env: outside.env,
+        exits: healthy,
+      },
+      {
+        args: [
+          'bundle',
+          'create',
+          'a.json',
+          '--proxy',
+          `http://user:${text('proxyFlag')}@${place.silence.at}`,
+        ],
+        env: ambient,
+        interruptedWhen: place.silence.asked,
+        exits: interrupted,
+      },
+    ]
+  },
+  'bundle:show': ({bundle, hostileBundle, tamperedBundle}) => [
+    ...both(['bundle', 'show', bundle], ambient, [0, 1, 3]),
+    // With --json it is the file itself that is asked for.
+    {args: ['bundle', 'show', hostileBundle], env: ambient, exits: [0, 1, 3]},
+    ...both(['bundle', 'show', tamperedBundle], ambient, wrong),
+    ...both(['bundle', 'show', text('mistake')], ambient, wrong),
+  ],
+  diff: ({bundle, hostileBundle, tamperedBundle}) => [
+    ...both(['diff', bundle, hostileBundle], ambient, [0, 1]),
+    ...both(['diff', bundle, tamperedBundle], ambient, wrong),
+    ...both(['diff', text('mistake'), bundle], ambient, wrong),
+  ],
+  radius(place) {
+    const who = ['--user', alice, '--timeout', '1s']
+    const asking = ['radius', '--server', place.nps, ...who]
+    return [
+      ...both(
+        ['radius', `--lab=${place.lab.at('honest')}`, '--user', alice, '--yes', '--timeout', '8s'],
+        ambient,
+        healthy,
+      ),
+      ...both([...asking, '--yes'], ambient, [3]),
+      ...both([...asking, '--yes'], fromFiles(place), [1, 3]),
+      ...both([...asking, '--yes', '--protocol', 'mschapv2'], ambient, [1, 3]),
+      {
+        args: asking,
+        answers: [
+          ['[y/N]', 'y'],
+          ['The shared secret: ', text('radiusSecret')],
+          ['The password of --user: ', text('promptUserPassword')],
+          ['code: ', text('promptCode')],
+        ],
+        exits: healthy,
+      },
+      {
+        args: ['radius', '--server', place.silence.at, ...who, '--yes'],
+        env: ambient,
+        interruptedWhen: place.silence.asked,
+        exits: interrupted,
+      },
+    ]
+  },
+}
+
+const both = (args: string[], env: Record<string, string>, exits: readonly number[]): Run[] =>
+  [[], ['--json']].map((json) => ({args: [...args, ...json], env, exits}))
