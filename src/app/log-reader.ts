@@ -1,4 +1,5 @@
 import {extname, join} from 'node:path'
+import {setImmediate} from 'node:timers/promises'
 import {Worker} from 'node:worker_threads'
 import type {LogSource} from '../core/report.ts'
 import type {LogEntry} from '../logs/entry.ts'
@@ -11,7 +12,8 @@ const ahead = 3
 
 interface Told {
   source: LogSource
-  entries: LogEntry[] | null
+  /** Null at the end of the log. */
+  entries: Iterator<LogEntry[], undefined> | null
 }
 
 interface Waiting {
@@ -44,17 +46,26 @@ export class LogReader {
     const coming: Promise<Told>[] = []
     // Only who reads on after the first piece reads to the end.
     let begun = false
+    let piece: Told['entries'] = null
     return {
       source,
       next: async () => {
-        while (coming.length < (begun ? ahead : 1)) coming.push(this.#ask({log, file, what: 'next'}))
-        begun = true
-        const told = await coming.shift()!
-        Object.assign(source, told.source)
-        return told.entries
+        for (;;) {
+          const some = piece?.next()
+          if (some && !some.done) return some.value
+          while (coming.length < (begun ? ahead : 1)) coming.push(this.#ask({log, file, what: 'next'}))
+          begun = true
+          // Answers may come without end: whoever presses Ctrl-C must have a turn too.
+          await setImmediate()
+          const told = await coming.shift()!
+          Object.assign(source, told.source)
+          piece = told.entries
+          if (piece === null) return null
+        }
       },
       rewind: () => {
         begun = false
+        piece = null
         this.#thread.postMessage({log, file, what: 'rewind'} satisfies Question)
       },
       close: async () => {},

@@ -1,8 +1,9 @@
 import {parentPort} from 'node:worker_threads'
 import type {LogSource} from '../core/report.ts'
+import {fromRecord} from '../logs/from-record.ts'
 import {type Packed, Packer} from '../logs/packed.ts'
-import {openLog} from '../world/logs/log-file.ts'
-import {type EntryLog, entryLog, localClock} from './entry-log.ts'
+import {type OpenLog, openLog} from '../world/logs/log-file.ts'
+import {localClock} from './entry-log.ts'
 
 /** What the thread is asked: the next entries of a file, or to begin it anew. */
 export interface Question {
@@ -18,16 +19,19 @@ export interface Answer {
   packed: Packed | null
 }
 
-const logs = new Map<number, EntryLog>()
+const logs = new Map<number, OpenLog>()
 const instant = localClock()
 const packer = new Packer()
 
 async function answer({log: number, file, what}: Question): Promise<void> {
-  const log = logs.get(number) ?? entryLog(await openLog(file), instant)
+  const log = logs.get(number) ?? (await openLog(file))
   logs.set(number, log)
   if (what === 'rewind') return log.rewind?.()
-  const entries = await log.next()
-  const packed = entries && packer.pack(entries)
+  const more = await log.next((record) => {
+    const told = fromRecord(record, instant)
+    if (told) packer.add(told)
+  })
+  const packed = more ? packer.take() : null
   const answered: Answer = {source: log.source, packed}
   parentPort?.postMessage(answered, packed ? [packed.numbers.buffer] : [])
 }

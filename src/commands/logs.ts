@@ -39,6 +39,8 @@ export default class Logs extends Command {
       )
     // A log is read through once: a young generation that grows with it would be memory and no speed.
     setFlagsFromString('--semi-space-growth-factor=1')
+    // That of the thread which reads is empty each time it is cleaned: the larger, the seldomer.
+    setFlagsFromString('--min-semi-space-size=4')
     const {diagnoseLogs} = await import('../app/logs.ts')
     const shown = progress(process.stderr)
     const report = await partly((signal) => diagnoseLogs(files, {signal, onProgress: shown.update})).finally(

@@ -12,12 +12,14 @@ export interface Attempt {
   policy: string | null
   thread: string | null
   /** All threads that it is found by. */
-  threads: string[]
+  threads: readonly string[]
+  /** When it was last heard of, among others. */
+  turn: number
   /** NPS' answer. */
   answer: 'granted' | 'denied' | null
   reason: number | null
   /** Which logs have told the answer. */
-  answered: LogEntry['source'][]
+  answered: readonly LogEntry['source'][]
   requests: number
   discards: number
   /** Of discards the last reason. */
@@ -33,6 +35,9 @@ export interface Attempt {
   challenged: boolean
 }
 
+/** Lists have no room to grow, as an empty one that is pushed to has: they hold one thing, and there are many. */
+const none: readonly never[] = []
+
 export const begin = ({at}: LogEntry): Attempt => ({
   first: at,
   last: at,
@@ -43,10 +48,11 @@ export const begin = ({at}: LogEntry): Attempt => ({
   method: null,
   policy: null,
   thread: null,
-  threads: [],
+  threads: none,
+  turn: -1,
   answer: null,
   reason: null,
-  answered: [],
+  answered: none,
   requests: 0,
   discards: 0,
   discardReason: null,
@@ -79,7 +85,7 @@ export function take(attempt: Attempt, told: LogEntry): void {
     case 'denied':
       attempt.answer = told.kind
       attempt.reason = told.reason ?? attempt.reason
-      attempt.answered.push(told.source)
+      attempt.answered = [...attempt.answered, told.source]
       break
     case 'discarded':
       attempt.discards++

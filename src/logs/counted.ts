@@ -17,27 +17,51 @@ export function count(into: Counted | undefined, at: number): Counted {
 /** So many different values are told apart; the rest is counted without a name. */
 const mostValues = 20_000
 
+/** By the values of one dimension. */
+class Values {
+  readonly map = new Map<string, Counted>()
+  /** What was counted last, of which mostly there is another one. */
+  #last: string | null = null
+  #counted: Counted | undefined
+
+  add(value: string | null, at: number): void {
+    if (value === null) return
+    if (value !== this.#last) {
+      this.#last = value
+      this.#counted = this.map.get(value)
+    }
+    if (this.#counted) count(this.#counted, at)
+    else if (this.map.size < mostValues) {
+      this.#counted = count(undefined, at)
+      this.map.set(value, this.#counted)
+    }
+  }
+}
+
 /** Happenings of one kind, in all and by each dimension's values. */
 export class Tally {
   all: Counted | undefined
-  readonly by: Record<Dimension, Map<string, Counted>> = {
-    user: new Map(),
-    nas: new Map(),
-    server: new Map(),
-    domain: new Map(),
-    method: new Map(),
+  readonly #user = new Values()
+  readonly #nas = new Values()
+  readonly #server = new Values()
+  readonly #domain = new Values()
+  readonly #method = new Values()
+  readonly by: Readonly<Record<Dimension, Map<string, Counted>>> = {
+    user: this.#user.map,
+    nas: this.#nas.map,
+    server: this.#server.map,
+    domain: this.#domain.map,
+    method: this.#method.map,
   }
 
-  add(place: Place, at: number): void {
+  /** Written out, as a loop over names would look each of them up. */
+  add({user, nas, server, domain, method}: Place, at: number): void {
     this.all = count(this.all, at)
-    for (const dimension of dimensions) {
-      const value = place[dimension]
-      const values = this.by[dimension]
-      if (value === null) continue
-      const known = values.get(value)
-      if (known) count(known, at)
-      else if (values.size < mostValues) values.set(value, count(undefined, at))
-    }
+    this.#user.add(user, at)
+    this.#nas.add(nas, at)
+    this.#server.add(server, at)
+    this.#domain.add(domain, at)
+    this.#method.add(method, at)
   }
 }
 

@@ -11,10 +11,21 @@ export type Place = Readonly<Record<Dimension, string | null>>
 
 const mine = (text: string | null) => (text === null ? null : own(text))
 
+/** The same for what is mostly as it was before. */
+function asBefore(make: (text: string | null) => string | null): (text: string | null) => string | null {
+  let [before, made]: (string | null)[] = [null, null]
+  return (text) => {
+    if (text !== before) [before, made] = [text, make(text)]
+    return made!
+  }
+}
+const [nasOf, serverOf, methodOf] = [asBefore(mine), asBefore(mine), asBefore(mine)]
+const domainOf = asBefore((domain) => mine(domain?.toLowerCase() ?? null))
+
 export const placeOf = ({user, nas, server, domain, method}: Attempt): Place => ({
   user: mine(userKey(user)),
-  nas: mine(nas),
-  server: mine(server),
-  domain: mine(domain?.toLowerCase() ?? null),
-  method: mine(method),
+  nas: nasOf(nas),
+  server: serverOf(server),
+  domain: domainOf(domain),
+  method: methodOf(method),
 })

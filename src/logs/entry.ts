@@ -1,10 +1,12 @@
+export const entrySources = ['security', 'accounting', 'extension', 'gateway', 'system'] as const
+
 /** What one record of any log says about a sign-in, or about the server. */
 export interface LogEntry {
   /** Milliseconds. */
   at: number
   kind: EntryKind
   /** Which kind of log tells it; of each an attempt has one answer. */
-  source: 'security' | 'accounting' | 'extension' | 'gateway' | 'system'
+  source: (typeof entrySources)[number]
   server: string | null
   user: string | null
   /** Domain of the user, as a NetBIOS name or a suffix. */
@@ -32,26 +34,28 @@ export interface LogEntry {
 
 export type Trait = 'key-expired' | 'name-broken' | 'harmless'
 
-export type EntryKind =
+export const entryKinds = [
   /** A client asks. */
-  | 'request'
+  'request',
   /** NPS answers, or refuses to. */
-  | 'granted'
-  | 'denied'
-  | 'discarded'
-  | 'challenged'
+  'granted',
+  'denied',
+  'discarded',
+  'challenged',
   /** The extension. */
-  | 'accepted'
-  | 'rejected'
-  | 'failed'
-  | 'asked-code'
-  | 'passed-by'
+  'accepted',
+  'rejected',
+  'failed',
+  'asked-code',
+  'passed-by',
   /** RD Gateway. */
-  | 'gateway-begun'
-  | 'gateway-met'
-  | 'gateway-refused'
+  'gateway-begun',
+  'gateway-met',
+  'gateway-refused',
   /** Something about the server or a client, no sign-in. */
-  | 'event'
+  'event',
+] as const
+export type EntryKind = (typeof entryKinds)[number]
 
 export const entry = (at: number, kind: EntryKind, source: LogEntry['source']): LogEntry => ({
   at,

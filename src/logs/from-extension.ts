@@ -24,18 +24,17 @@ const expired = /key used is expired/i
  * is enough.
  */
 const plainYes =
-  /^NPS Extension for Azure MFA:\s{1,4}CID: ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}) :Access Accepted for user ([a-z0-9.-]{1,64}@[a-z0-9.-]{1,128}) with Azure MFA response: (Success) and message: session [0-9a-f-]{36}$/
+  /^NPS Extension for Azure MFA:\s{1,4}CID: ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}) :Access Accepted for user ([a-z0-9.-]{1,64}@([a-z0-9.-]{1,128})) with Azure MFA response: (Success) and message: session [0-9a-f-]{36}$/
 
 /** Null for what is harmless or of no request. */
 export function fromExtension({at, computer, data}: LogEvent): LogEntry | null {
   const text = data.length === 1 ? data[0]!.text : data.map((piece) => piece.text).join(' ')
-  const [, cid, accepted, result] = plainYes.exec(text) ?? []
+  const [, cid, user, domain, result] = plainYes.exec(text) ?? []
   if (cid !== undefined) {
     const told = entry(at, 'accepted', 'extension')
     told.server = server(computer)
-    const {user, domain} = person(accepted!)
-    told.user = user
-    told.domain = domain
+    told.user = user!
+    told.domain = domain!
     told.thread = cid
     told.code = result!
     return told

@@ -1,5 +1,5 @@
 import type {Attempt} from './attempt.ts'
-import {blame, type Outcome} from './blame.ts'
+import {blame, type Coverage, type Outcome} from './blame.ts'
 import {type Counted, count, Failures, Tally} from './counted.ts'
 import {type Place, placeOf} from './dimensions.ts'
 import type {LogEntry} from './entry.ts'
@@ -53,6 +53,7 @@ export class Summarising {
   readonly #joiner = new Joiner((attempt) => this.#over(attempt))
   /** From when on the extension's own log of requests is there. */
   #covered: number | null
+  readonly #coverage: Coverage = (at) => (this.#covered === null ? null : at >= this.#covered)
   /** Address of a RADIUS client → its name, which the System log does not know. */
   readonly #clients = new Map<string, string>()
   readonly #bursts = new Map<string, {at: number; times: number}>()
@@ -77,9 +78,13 @@ export class Summarising {
     if (told.kind === 'accepted' || told.kind === 'asked-code' || told.kind === 'passed-by')
       this.#covered ??= told.at
     const {address, nas} = told
-    if (address !== null && nas !== null && nas !== address && this.#clients.size < mostClients)
-      this.#clients.set(own(address), own(nas))
+    if (address !== null && nas !== null && nas !== address && this.#clients.get(address) !== nas)
+      this.#met(address, nas)
     this.#joiner.add(told)
+  }
+
+  #met(address: string, nas: string): void {
+    if (this.#clients.size < mostClients) this.#clients.set(own(address), own(nas))
   }
 
   end(): Summary {
@@ -111,11 +116,11 @@ export class Summarising {
 
   #over(attempt: Attempt): void {
     const {summary} = this
-    const {outcome, signal, told} = blame(attempt, (at) =>
-      this.#covered === null ? null : at >= this.#covered,
-    )
+    const {outcome, signal, told} = blame(attempt, this.#coverage)
     const place = placeOf(attempt)
-    summary.outcomes.set(outcome, count(summary.outcomes.get(outcome), attempt.first))
+    const counted = summary.outcomes.get(outcome)
+    const now = count(counted, attempt.first)
+    if (!counted) summary.outcomes.set(outcome, now)
     if (attempt.answer === 'granted') summary.duplicates += attempt.discards
     if (outcome === 'accepted' && attempt.answer === null) summary.unanswered++
     const accepted = outcome.startsWith('accepted')
@@ -131,11 +136,12 @@ export class Summarising {
 
   #repeated({first}: Attempt, place: Place, outcome: Outcome): void {
     if (place.user === null || outcome.startsWith('refused')) return
-    const before = this.#bursts.get(place.user)
-    const times = before && first - before.at <= impatientMs && first > before.at ? before.times + 1 : 1
     if (this.#bursts.size > 20_000) this.#bursts.clear()
-    this.#bursts.set(place.user, {at: first, times})
-    if (times >= impatientTimes)
+    const burst = this.#bursts.get(place.user) ?? {at: Number.NEGATIVE_INFINITY, times: 0}
+    burst.times = first - burst.at <= impatientMs && first > burst.at ? burst.times + 1 : 1
+    burst.at = first
+    if (burst.times === 1) this.#bursts.set(place.user, burst)
+    if (burst.times >= impatientTimes)
       this.#failures('timing/repeated').fail(place, first, null, this.summary.goods)
   }
 

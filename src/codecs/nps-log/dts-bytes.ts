@@ -10,9 +10,10 @@ import {
   slash,
   standsAt,
 } from './bytes.ts'
-import {fields, mostElements} from './dts.ts'
+import {type Field, fields, mostElements} from './dts.ts'
 import {Names} from './names.ts'
 import {nameAt, textAt} from './texts.ts'
+import {type Words, wordsOf, wordsStandAt} from './words.ts'
 
 const names = new Names(fields)
 const event = bytesOf('<Event>')
@@ -21,87 +22,130 @@ const type = bytesOf(' data_type="')
 /** What follows: the number of the type, and the end of the tag. */
 const afterType = bytesOf('">')
 
+/** The tag that an element begins with, as it was met at the same place of a line before. */
+interface Tag {
+  open: Words
+  /** Undefined where it is not read. */
+  field: Field | undefined
+  nameLength: number
+}
+
 /**
- * Reads a line of a log in the format "DTS compliant" where it stands in the bytes of the file, if it is just as NPS
- * writes it, up to its end, which it finds before `last`; null where it is not, and the reader of text has to look at it.
+ * Reads lines of a log in the format "DTS compliant" where they stand in the bytes of the file, if they are just as NPS
+ * writes them, up to their end, which it finds before `last`; null where they are not, and the reader of text has to look
+ * at them. Most lines have the elements of one of the two before: their tags are compared, not taken apart.
  */
-export function readDtsBytes(
-  bytes: Buffer,
-  from: number,
-  last: number,
-): {record: AccountingRecord; to: number} | null {
-  const record: AccountingRecord = {
-    wall: Number.NaN,
-    computer: null,
-    packet: -1,
-    user: null,
-    account: null,
-    client: null,
-    clientName: null,
-    authentication: null,
-    reason: null,
-    policy: null,
-    session: null,
-  }
-  let path: string | null = null
-  let at = from + event.length
-  if (!standsAt(bytes, from, event)) return null
-  for (let count = 0; count < mostElements; count++) {
-    if (bytes[at] !== lessThan) return null
-    if (bytes[at + 1] === slash) {
-      record.account ??= path
-      const to = at + eventEnd.length
-      const ends = to <= last && standsAt(bytes, at, eventEnd)
-      return ends && !Number.isNaN(record.wall) && record.packet >= 0 ? {record, to} : null
+export class DtsReader {
+  readonly #tags: [Tag, Tag][] = []
+  #bytes: Buffer = Buffer.alloc(0)
+  #view: DataView = new DataView(new ArrayBuffer(0))
+
+  /** That of the element at a place; null where none stands there. */
+  #tag(count: number, at: number, last: number): Tag | null {
+    const known = this.#tags[count]
+    if (known) {
+      const [tag, other] = known
+      if (at + tag.open.length <= last && wordsStandAt(this.#view, at, tag.open)) return tag
+      if (at + other.open.length <= last && wordsStandAt(this.#view, at, other.open)) {
+        known[0] = other
+        known[1] = tag
+        return other
+      }
     }
-    const name = at + 1
-    let nameEnd = name
-    while (bytes[nameEnd]! > greaterThan || bytes[nameEnd] === hyphen) nameEnd++
-    const begin = nameEnd + type.length + 1 + afterType.length
-    if (!standsAt(bytes, nameEnd, type) || !standsAt(bytes, begin - afterType.length, afterType)) return null
-    let end = begin
-    while (bytes[end] !== lessThan && end < last) end++
-    at = end + nameEnd - name + 3
-    if (at > last || bytes[end + 1] !== slash || bytes[at - 1] !== greaterThan) return null
-    switch (names.find(bytes, name, nameEnd)) {
-      case 'wall':
-        record.wall = wallAt(bytes, begin, end)
-        break
-      case 'computer':
-        record.computer = told(nameAt(bytes, begin, end))
-        break
-      case 'packet':
-        record.packet = whole(nameAt(bytes, begin, end)) ?? -1
-        break
-      case 'user':
-        record.user = told(nameAt(bytes, begin, end))
-        break
-      case 'account':
-        record.account = told(nameAt(bytes, begin, end))
-        break
-      case 'name':
-        path = told(nameAt(bytes, begin, end))
-        break
-      case 'client':
-        record.client = told(nameAt(bytes, begin, end))
-        break
-      case 'clientName':
-        record.clientName = told(nameAt(bytes, begin, end))
-        break
-      case 'authentication':
-        record.authentication = whole(nameAt(bytes, begin, end))
-        break
-      case 'reason':
-        record.reason = whole(nameAt(bytes, begin, end))
-        break
-      case 'policy':
-        record.policy = told(nameAt(bytes, begin, end))
-        break
-      case 'session':
-        record.session = told(textAt(bytes, begin, end))
-    }
+    const tag = tagAt(this.#bytes, at)
+    if (tag) this.#tags[count] = [tag, known?.[0] ?? tag]
+    return tag
   }
-  return null
+
+  read(bytes: Buffer, from: number, last: number): {record: AccountingRecord; to: number} | null {
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    }
+    const record: AccountingRecord = {
+      wall: Number.NaN,
+      computer: null,
+      packet: -1,
+      user: null,
+      account: null,
+      client: null,
+      clientName: null,
+      authentication: null,
+      reason: null,
+      policy: null,
+      session: null,
+    }
+    let path: string | null = null
+    let at = from + event.length
+    if (!standsAt(bytes, from, event)) return null
+    for (let count = 0; count < mostElements; count++) {
+      if (bytes[at] !== lessThan) return null
+      if (bytes[at + 1] === slash) {
+        record.account ??= path
+        const to = at + eventEnd.length
+        const ends = to <= last && standsAt(bytes, at, eventEnd)
+        return ends && !Number.isNaN(record.wall) && record.packet >= 0 ? {record, to} : null
+      }
+      const tag = this.#tag(count, at, last)
+      if (!tag) return null
+      const begin = at + tag.open.length
+      let end = begin
+      while (bytes[end] !== lessThan && end < last) end++
+      at = end + tag.nameLength + 3
+      if (at > last || bytes[end + 1] !== slash || bytes[at - 1] !== greaterThan) return null
+      switch (tag.field) {
+        case 'wall':
+          record.wall = wallAt(bytes, begin, end)
+          break
+        case 'computer':
+          record.computer = told(nameAt(bytes, begin, end))
+          break
+        case 'packet':
+          record.packet = whole(nameAt(bytes, begin, end)) ?? -1
+          break
+        case 'user':
+          record.user = told(nameAt(bytes, begin, end))
+          break
+        case 'account':
+          record.account = told(nameAt(bytes, begin, end))
+          break
+        case 'name':
+          path = told(nameAt(bytes, begin, end))
+          break
+        case 'client':
+          record.client = told(nameAt(bytes, begin, end))
+          break
+        case 'clientName':
+          record.clientName = told(nameAt(bytes, begin, end))
+          break
+        case 'authentication':
+          record.authentication = whole(nameAt(bytes, begin, end))
+          break
+        case 'reason':
+          record.reason = whole(nameAt(bytes, begin, end))
+          break
+        case 'policy':
+          record.policy = told(nameAt(bytes, begin, end))
+          break
+        case 'session':
+          record.session = told(textAt(bytes, begin, end))
+      }
+    }
+    return null
+  }
+}
+
+function tagAt(bytes: Buffer, at: number): Tag | null {
+  const name = at + 1
+  let nameEnd = name
+  while (bytes[nameEnd]! > greaterThan || bytes[nameEnd] === hyphen) nameEnd++
+  const begin = nameEnd + type.length + 1 + afterType.length
+  if (!standsAt(bytes, nameEnd, type) || !standsAt(bytes, begin - afterType.length, afterType)) return null
+  return {
+    open: wordsOf(bytes, at, begin),
+    field: names.find(bytes, name, nameEnd),
+    nameLength: nameEnd - name,
+  }
 }
 
 /** "11/23/2026 08:15:02.123" */

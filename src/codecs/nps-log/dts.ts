@@ -2,7 +2,7 @@ import {type AccountingRecord, told, wallClock, whole} from './accounting.ts'
 import {decoded} from './decoded.ts'
 import {unescaped} from './unescaped.ts'
 
-type Field = keyof AccountingRecord | 'name'
+export type Field = keyof AccountingRecord | 'name'
 
 /** The elements that are read. "Qualifed" is the product's spelling. */
 export const fields: ReadonlyMap<string, Field> = new Map([

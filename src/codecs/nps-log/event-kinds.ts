@@ -18,6 +18,10 @@ interface Part extends Pick<Span, 'holds' | 'name'> {
   before: Words
   /** The byte that ends the value. */
   until: number
+  /** The value that the first of this kind had, and what it says: most have a client, a policy and a server in common. */
+  usual: Words
+  /** That value, where it is kept. */
+  datum: LogEvent['data'][number] | null
 }
 
 /** Events of one kind have the same markup, provider, number, channel and computer. */
@@ -53,10 +57,9 @@ export class EventKinds {
       const kind = this.#kinds[i]!
       const found = readAs(kind, bytes, this.#view, from, last)
       if (!found) continue
-      if (i > 0) {
-        this.#kinds.splice(i, 1)
-        this.#kinds.unshift(kind)
-      }
+      // Those that come often stay among the first without the others being moved.
+      this.#kinds[i] = this.#kinds[0]!
+      this.#kinds[0] = kind
       return found
     }
     return null
@@ -73,8 +76,9 @@ export class EventKinds {
     let at = from
     const parts = spans.map(({begin, end, holds, name}) => {
       const before = wordsOf(bytes, at, begin)
+      const datum = holds === 'datum' ? {name, text: textAt(bytes, begin, end)} : null
       at = end
-      return {before, until: bytes[end]!, holds, name}
+      return {before, until: bytes[end]!, holds, name, usual: wordsOf(bytes, begin, end), datum}
     })
     const end = wordsOf(bytes, at, to)
     this.#kinds.unshift({fixed: {provider, id, channel, computer}, parts, end})
@@ -91,9 +95,15 @@ function readAs(
 ): {event: LogEvent; to: number} | null {
   const data: LogEvent['data'] = []
   let [at, time] = [from, Number.NaN]
-  for (const {before, until, holds, name} of parts) {
+  for (const {before, until, holds, name, usual, datum} of parts) {
     const begin = at + before.length
     if (begin > last || !wordsStandAt(view, at, before)) return null
+    at = begin + usual.length
+    if (at < last && bytes[at] === until && wordsStandAt(view, begin, usual)) {
+      if (datum) data.push(datum)
+      else if (holds === 'time') time = instantAt(bytes, begin, at)
+      continue
+    }
     at = begin
     while (bytes[at] !== until && at < last) at++
     if (holds === 'time') time = instantAt(bytes, begin, at)

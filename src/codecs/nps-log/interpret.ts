@@ -2,7 +2,7 @@ import {readEvent} from '../event-xml.ts'
 import type {AccountingRecord} from './accounting.ts'
 import {decoded} from './decoded.ts'
 import {looksLikeDts, readDts} from './dts.ts'
-import {readDtsBytes} from './dts-bytes.ts'
+import {DtsReader} from './dts-bytes.ts'
 import {EventReader} from './event-bytes.ts'
 import {EventTable, type ExportedEvent} from './event-table.ts'
 import {type FrameKind, Framer, longestEvent, type Reader} from './frames.ts'
@@ -22,6 +22,7 @@ export type LogRecord =
 export class LogText {
   readonly #framer = new Framer()
   readonly #table = new EventTable()
+  readonly #dts = new DtsReader()
   readonly #events = new EventReader()
   #rows = 0
   #first = true
@@ -100,7 +101,7 @@ export class LogText {
   /** What is written as nearly all is: the place behind it, or -1. */
   #common(from: number, keep: (record: LogRecord) => void): number {
     const {padded, bytes} = this.#framer
-    const accounting = readDtsBytes(padded, from, bytes.length)
+    const accounting = this.#dts.read(padded, from, bytes.length)
     if (accounting) keep({format: 'DTS', accounting: accounting.record})
     const event = accounting ? null : this.#events.read(padded, from, bytes.length)
     if (event) keep({format: 'event XML', event: event.event})
