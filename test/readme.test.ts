@@ -3,6 +3,8 @@ import {execFileSync, spawnSync} from 'node:child_process'
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {after, describe, it} from 'node:test'
 import {checks} from '../src/found.ts'
+import {program} from './support/doctor.ts'
+import {temporaryFolder} from './support/temp.ts'
 
 const readme = readFileSync('README.md', 'utf8')
 const guide = readFileSync('docs/adding-a-check.md', 'utf8')
@@ -13,6 +15,8 @@ const steady = (text: string) =>
     .replace(/\d+ ms/g, 'MS')
     .replace(/127\.0\.0\.1:\d+/g, 'PORT')
     .replace(/[0-9A-F]{40}/g, 'THUMBPRINT')
+    // Two labs that are made within a second have the more in common.
+    .replace(/\d+ other differences in \d+ facts/, 'SOME other differences')
 
 describe('the README', () => {
   it('shows real output', () => {
@@ -35,8 +39,17 @@ describe('the README', () => {
     const {stdout} = spawnSync(process.execPath, ['bin/run.js', 'logs', ...files], {encoding: 'utf8'})
     assert.equal(steady(shown.trim()), steady(stdout.trim()))
   })
-  it('shows what radius really says', () => {
+  it('shows what diff really says', () => {
     const shown = [...readme.matchAll(/```text\n([\s\S]*?)\n```/g)][3]?.[1] ?? ''
+    const folder = temporaryFolder()
+    const npsmfa = (...args: string[]) =>
+      spawnSync(process.execPath, [program, ...args], {encoding: 'utf8', cwd: folder}).stdout
+    npsmfa('bundle', 'create', 'nps1.json', '--lab', '--keep', 'all')
+    npsmfa('bundle', 'create', 'nps2.json', '--lab=key-denied', '--keep', 'all')
+    assert.equal(steady(shown.trim()), steady(npsmfa('diff', 'nps1.json', 'nps2.json').trim()))
+  })
+  it('shows what radius really says', () => {
+    const shown = [...readme.matchAll(/```text\n([\s\S]*?)\n```/g)][4]?.[1] ?? ''
     const args = ['--user', 'alice@contoso.example', '--yes', '--timeout', '2s']
     const {stdout} = spawnSync(
       process.execPath,
@@ -54,8 +67,12 @@ describe('the README', () => {
   it('names only commands and scripts that exist', () => {
     const {scripts} = JSON.parse(readFileSync('package.json', 'utf8')) as {scripts: Record<string, string>}
     for (const [, script = ''] of readme.matchAll(/npm run ([\w:]+)/g)) assert.ok(script in scripts, script)
-    const help = ['doctor', 'radius']
-      .map((command) => execFileSync(process.execPath, ['bin/run.js', command, '--help'], {encoding: 'utf8'}))
+    const help = ['', 'doctor', 'radius', 'bundle create', 'diff']
+      .map((command) =>
+        execFileSync(process.execPath, ['bin/run.js', ...command.split(' ').filter(Boolean), '--help'], {
+          encoding: 'utf8',
+        }),
+      )
       .join()
     for (const [flag] of readme.matchAll(/--[a-z][a-z-]+/g)) assert.ok(help.includes(flag), flag)
   })

@@ -34,7 +34,7 @@ export function compare(a: OpenBundle, b: OpenBundle): Comparison {
     tool: {name: 'npsmfa', version},
     a: side(reports.a),
     b: side(reports.b),
-    sameAliases: a.bundle.pseudonyms?.keyId === b.bundle.pseudonyms?.keyId,
+    sameAliases: aliasesOf(a) === aliasesOf(b),
     findings: explained.map(({pair, because}) =>
       compared(
         pair,
@@ -46,6 +46,10 @@ export function compare(a: OpenBundle, b: OpenBundle): Comparison {
       .map((one) => shown(one, facts)),
   }
 }
+
+/** Which aliases a bundle has; null: none, everything is in clear. */
+const aliasesOf = ({bundle: {pseudonyms}}: OpenBundle): string | null =>
+  pseudonyms && pseudonyms.replaced.length > 0 ? pseudonyms.keyId : null
 
 interface Pair {
   a: Finding | undefined

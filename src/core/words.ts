@@ -10,11 +10,17 @@ const escaped = (c: string) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0
 export const visible = (text: string): string =>
   text.replace(obeyed, (c) => (/[\n\t]/.test(c) ? ' ' : escaped(c)))
 
-/** Makes foreign text safe to print on a terminal: no control or direction characters, one line, bounded length. */
-export function plain(text: string, longest = 400): string {
+/** The beginning of it, where it is longer than so many characters once it can be seen. */
+export function cut(text: string, longest: number): string {
   const safe = visible(text.slice(0, longest * 2))
   return safe.length > longest ? `${safe.slice(0, longest)}…` : safe
 }
+
+/** More of a foreign text is not printed. */
+const longest = 400
+
+/** Makes foreign text safe to print on a terminal: no control or direction characters, one line, bounded length. */
+export const plain = (text: string): string => cut(text, longest)
 
 /** JSON for people and programs alike: the same document, in which nothing can move a terminal's cursor. */
 export const jsonText = (value: unknown): string =>

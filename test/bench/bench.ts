@@ -63,6 +63,12 @@ async function ratio(args: readonly string[], times: number): Promise<number> {
 await time(['bin/run.js', 'doctor', '--lab'])
 tell('--version against node -e 0', await ratio(['bin/run.js', '--version'], 21), '×', 1.3)
 tell('doctor --help against node -e 0', await ratio(['bin/run.js', 'doctor', '--help'], 21), '×', 2.5)
+tell(
+  'explain of one line against node -e 0',
+  await ratio(['bin/run.js', 'explain', 'request handle: -895352831 AADSTS7000112'], 21),
+  '×',
+  2.5,
+)
 
 const embedded: number[] = []
 for (let i = 0; i < 7; i++) embedded.push(await time(['bin/run.js', 'doctor', '--lab=healthy']))

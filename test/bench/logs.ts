@@ -5,7 +5,7 @@ import {join} from 'node:path'
 
 /**
  * `npsmfa logs` over large files, beside a program that only splits the same file into lines. Size in MB as argument
- * (default 1000). Needs the built program.
+ * (default 1000). Needs the built program; exit 1 where a bound is not kept.
  */
 const megabytes = Number(process.argv[2] ?? 1000)
 const folder = mkdtempSync(join(tmpdir(), 'npsmfa-bench-'))
@@ -132,7 +132,7 @@ console.log(lines)`,
 )
 
 const peak = join(import.meta.dirname, '../support/peak-memory.cjs')
-function timed(label: string, file: string, args: string[]): number {
+function timed(label: string, file: string, args: string[]): {seconds: number; memory: number; rate: number} {
   const started = performance.now()
   const {status, output} = spawnSync(process.execPath, args, {
     encoding: 'utf8',
@@ -145,7 +145,7 @@ function timed(label: string, file: string, args: string[]): number {
   console.log(
     `${label}: ${seconds.toFixed(2)} s, ${rate.toFixed(0)} MB/s, exit ${status}${memory > 0 ? `, at most ${memory.toFixed(0)} MB of memory` : ''}`,
   )
-  return seconds
+  return {seconds, memory, rate}
 }
 
 try {
@@ -156,7 +156,10 @@ try {
   for (const file of files) {
     const plain = timed(`${file} split`, file, [splitter, file])
     const ours = timed(`${file} logs`, file, ['-r', peak, 'bin/run.js', 'logs', '--json', file])
-    console.log(`ratio ${(ours / plain).toFixed(2)}`)
+    const ratio = ours.seconds / plain.seconds
+    const kept = ratio <= 3 && ours.memory <= 200 && ours.rate >= 100
+    if (!kept) process.exitCode = 1
+    console.log(`${kept ? 'ok  ' : 'OVER'} ratio ${ratio.toFixed(2)} (at most 3, 200 MB; at least 100 MB/s)`)
   }
 } finally {
   rmSync(folder, {recursive: true, force: true})

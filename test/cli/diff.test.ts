@@ -90,6 +90,8 @@ for (const [what, first, second] of ways)
         assert.deepEqual(measured, [])
         // People read the same reason.
         const {stdout} = await npsmfa(['diff', healthy, broken])
+        assert.doesNotMatch(stdout, /different aliases/)
+        assert.ok(stdout.split('\n')[1]!.includes(b.rootCauses.join(', ')), stdout)
         for (const {about, path} of found.reasons)
           assert.ok(stdout.replace(/\s+/g, ' ').includes(`${about}, ${path}:`.replace(/\s+/g, ' ')), stdout)
       })

@@ -1,4 +1,4 @@
-import {plain} from '../../core/words.ts'
+import {cut} from '../../core/words.ts'
 
 /** Markup that a page may hold as it is; only this file makes it. */
 export class Markup {
@@ -19,7 +19,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-const escaped = (text: string) => plain(text, longest).replace(/[&<>"']/g, (c) => entities[c]!)
+const escaped = (text: string) => cut(text, longest).replace(/[&<>"']/g, (c) => entities[c]!)
 
 function markupOf(part: Part): string {
   if (part instanceof Markup) return part.text

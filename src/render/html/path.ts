@@ -24,13 +24,13 @@ const layouts: readonly Layout[] = [
     name: 'wide',
     width: 1000,
     height: 236,
-    boxes: boxes((i) => ({x: 1 + i * 173, y: rise + 1, w: 133}), {x: 174, y: 150, w: 133}),
+    boxes: boxes((i) => ({x: 1 + i * 173, y: rise + 1, w: 133}), {x: 168, y: 150, w: 145}),
   },
   {
     name: 'narrow',
     width: 322,
     height: 716,
-    boxes: boxes((i) => ({x: 1, y: rise + 1 + i * 124, w: 144}), {x: 181, y: rise + 125, w: 138}),
+    boxes: boxes((i) => ({x: 1, y: rise + 1 + i * 124, w: 144}), {x: 175, y: rise + 125, w: 146}),
   },
 ]
 
