@@ -15,7 +15,9 @@ export function select(
 ): AnyCheck[] {
   if (![...only, ...skip].every((name) => isNamed(checks, name)))
     throw new UsageError('There is no such check and no such area; npsmfa list names them all.')
-  return checks.filter(
+  const chosen = checks.filter(
     (check) => (only.length === 0 || only.some((n) => named(check, n))) && !skip.some((n) => named(check, n)),
   )
+  if (chosen.length > 0) return chosen
+  throw new UsageError('--only and --skip leave no check to look at; leave one of them out.')
 }

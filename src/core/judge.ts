@@ -99,5 +99,7 @@ function worded(
 function sinceOf(slots: Readonly<Record<string, Slot>>, name: string | undefined): string | null {
   const slot = name === undefined ? undefined : slots[name]
   // What began can have a year of four digits only.
-  return typeof slot === 'object' && 'time' in slot && /^\d{4}-/.test(slot.time) ? slot.time : null
+  const told = typeof slot === 'object' && 'time' in slot && /^\d{4}-/.test(slot.time) ? slot.time : null
+  // A day is one from its midnight on.
+  return told?.length === 10 ? `${told}T00:00:00Z` : told
 }

@@ -164,10 +164,14 @@ export type Verdict = Report['status']
 
 const exits = {healthy: 0, red: 1, undetermined: 3} as const
 
-/** Red when something fails (with `strict` also when something warns), else undetermined when something asked for is unknown. */
+/**
+ * Red when something fails (with `strict` also when something warns), else undetermined when something asked for is
+ * unknown, or nothing at all was looked at.
+ */
 export function verdict(findings: readonly Finding[], strict: boolean): {status: Verdict; exit: 0 | 1 | 3} {
   const has = (status: Status) => findings.some((f) => f.status === status)
   const red = has('fail') || (strict && has('warn'))
-  const status = red ? 'red' : has('unknown') ? 'undetermined' : 'healthy'
+  const blind = findings.every((f) => f.status === 'skip')
+  const status = red ? 'red' : has('unknown') || blind ? 'undetermined' : 'healthy'
   return {status, exit: exits[status]}
 }

@@ -10,6 +10,7 @@ import {notSeen} from './not-seen.ts'
 import {areaOf} from './order.ts'
 import {hintOf, rootCauses} from './roots.ts'
 import type {Told} from './told.ts'
+import {withUnreadLog} from './unread.ts'
 
 export interface Diagnosed {
   rootCauses: RootCause[]
@@ -26,7 +27,10 @@ export function diagnose(
 ): Diagnosed {
   const {at, users} = valueIn(record, run) ?? {at: new Date(0).toISOString(), users: []}
   const summary = summaryIn(record)
-  const told = joined(fold(checks, judgements), loggedFaults(summary, record, at, users))
+  const told = joined(
+    fold(checks, withUnreadLog(judgements, record)),
+    loggedFaults(summary, record, at, users),
+  )
   const signIns = summary?.timeLine.signIns()
   return {
     rootCauses: rootCauses(told, record),

@@ -12,10 +12,10 @@ type Check = Pick<AnyCheck, 'id' | 'after' | 'through'>
 
 export const isRed = (j: Pick<Judgement, 'status'>): boolean => j.status === 'fail' || j.status === 'warn'
 const ending = (j: Judgement) => j.code.slice(j.check.length + 1)
-/** A warning never explains a failure. */
+/** A warning explains no failure, and nothing undetermined that has a cure of its own. */
 const explains = (cause: Judgement, effect: Judgement) =>
   isRed(cause) &&
-  (cause.status === 'fail' || effect.status !== 'fail') &&
+  (cause.status === 'fail' || effect.status === 'warn' || (effect.status === 'unknown' && !effect.hint)) &&
   (cause.user === null || cause.user === effect.user)
 
 /** Joins every red or undetermined judgement to the root causes that explain it. */

@@ -37,6 +37,8 @@ export function ended(came: readonly Came[]): void {
     ({run, code, out}) => `${run.args.join(' ')}: exit ${code}, not ${run.exits}: ${out.get('stderr')}`,
   )
   assert.deepEqual(told, [], 'every run does what it is run for')
+  // To Nagios 2 is a state of the service, and reported.
   for (const {run, code, out} of came)
-    if (code === 2) assert.equal(String(out.get('stdout')), '', run.args.join(' '))
+    if (code === 2 && !run.args.includes('nagios'))
+      assert.equal(String(out.get('stdout')), '', run.args.join(' '))
 }

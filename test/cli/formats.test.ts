@@ -35,8 +35,8 @@ test('what ends without a report is UNKNOWN to Nagios, not CRITICAL', async () =
   const nobody = `--lab=http://127.0.0.1:${await freePort()}`
   for (const [args, says] of [
     [['doctor', '--format', 'nagios', '--nonsense'], /There is no such flag/],
-    [['check', 'nonsense', '--format=nagios', '--lab'], /There is no check and no area/],
-    [['doctor', '--lab=helthy|x', '--format', 'nagios'], /There is no scenario “helthy¦x”/],
+    [['check', 'nonsense', '--format=nagios', '--lab'], /There is no such check and no such area/],
+    [['doctor', '--lab=helthy|x', '--format', 'nagios'], /There is no such scenario/],
     [['doctor', nobody, '--format', 'nagios'], /No lab answers/],
   ] as const) {
     const {code, stdout} = await npsmfa(args)

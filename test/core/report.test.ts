@@ -13,7 +13,8 @@ describe('the verdict', () => {
     [['warn', 'unknown'], false, 'undetermined', 3],
     [['warn', 'unknown'], true, 'red', 1],
     [['unknown', 'fail'], false, 'red', 1],
-    [[], false, 'healthy', 0],
+    [['skip', 'skip'], false, 'undetermined', 3],
+    [[], false, 'undetermined', 3],
   ] as const) {
     it(`${statuses.join(' + ') || 'nothing'}${strict ? ', strict' : ''} is ${status}, exit ${exit}`, () => {
       assert.deepEqual(verdict(findings(...statuses), strict), {status, exit})

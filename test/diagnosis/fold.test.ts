@@ -65,6 +65,12 @@ describe('folding', () => {
       because(warned, j('tenant.associated/unknown', 'unknown'))['tenant.associated/unknown'],
       'endpoints.login/z',
     )
+    // What has a cure of its own is not hidden behind another's.
+    const own = {
+      ...j('tenant.associated/unread', 'unknown'),
+      hint: {do: ['Look.'], owner: 'server', disrupts: 'nothing'} as const,
+    }
+    assert.equal(because(warned, own)['tenant.associated/unread'], '')
   })
   it('a broken way explains what could not be told, not what was told', () => {
     const way = j('endpoints.login/z', 'fail')

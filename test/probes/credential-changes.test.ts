@@ -155,7 +155,7 @@ describe('answers that are none of Graph’s', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(tree, entry)), (value) => {
         const changes = changesIn(entriesOf({value}), id)
-        const result = credentialChanges.shape['~standard'].validate({since: '', changes})
+        const result = credentialChanges.shape['~standard'].validate({since: '2026-10-24T10:00:00Z', changes})
         assert.equal((result as {issues?: unknown}).issues, undefined)
       }),
     )

@@ -91,7 +91,8 @@ export default defineCheck({
     }
     if (admin.length === 0 || admin.some(({state}) => state !== 'read'))
       return say('unread', {unread: unread.length > 0 ? unread : ['their channel is not there']})
-    const kept = (nps?.sources ?? []).filter(({state}) => state === 'denied' || state === 'failed')
+    if (!nps) return say('unread', {unread: 'those of NPS were not read'})
+    const kept = nps.sources.filter(({state}) => state === 'denied' || state === 'failed')
     if (kept.length > 0) return say('unread', {unread: kept.map(stateOf)})
     const [past] = faults
     if (past?.success) {

@@ -1,5 +1,5 @@
 import {defineCheck} from '../../core/check.ts'
-import {fail, pass, skip, warn} from '../../core/outcome.ts'
+import {fail, pass, skip, unknown, warn} from '../../core/outcome.ts'
 import {deployment} from '../../facts/deployment.ts'
 import {extension} from '../../facts/extension.ts'
 import {npsService} from '../../facts/nps-service.ts'
@@ -51,8 +51,18 @@ export default defineCheck({
         disrupts: 'nothing',
       },
     ),
+    'others-unknown': unknown(
+      'The role Network Policy Server is installed; which other roles share this server could not be read.',
+      {
+        do: [
+          'Look in Server Manager whether this server is an RD Gateway or a Remote Access server as well.',
+        ],
+        owner: 'server',
+        disrupts: 'nothing',
+      },
+    ),
   },
-  judge({nps, roles = [], radius, extension, deployment}, say) {
+  judge({nps, roles, radius, extension, deployment}, say) {
     if (!nps.present) return isElsewhere(deployment) ? say('elsewhere') : say('missing')
     // Without the extension it is an ordinary RADIUS proxy, or the NPS that comes with a gateway.
     if (extension && extension.entries.length === 0 && !extension.authorization) return say('installed')
@@ -61,6 +71,7 @@ export default defineCheck({
       const groups = policies.map((policy) => `“${policy.remoteGroup ?? 'a remote group'}”`)
       return say('only-forwards', {group: [...new Set(groups)]})
     }
+    if (!roles) return say('others-unknown')
     const sharing = roles.filter((role) => role.state === 'running').map((role) => role.title)
     return sharing.length > 0 ? say('colocated', {roles: sharing}) : say('installed')
   },
