@@ -2,7 +2,7 @@ import * as Flags from '@oclif/core/flags'
 import {cloudNames} from '../catalogue/clouds.ts'
 import {formats} from '../render/formats.ts'
 
-/** Flags that must be typed each time read no environment variable. */
+/** What a flag reads where it is not typed; flags that must be typed each time read none. */
 export const variable = (flag: string) => `NPSMFA_${flag.toUpperCase().replaceAll('-', '_')}`
 
 /** A list as it was typed, or, from a variable, as oclif leaves it: one text. */
