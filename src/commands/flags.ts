@@ -102,8 +102,18 @@ export const lookFlags = {
     helpValue: 'SCENARIO|ADDRESS',
     helpGroup: target,
   }),
-  only: Flags.string({description: 'only this check or area', helpValue: 'ID', multiple: true}),
-  skip: Flags.string({description: 'not this check or area', helpValue: 'ID', multiple: true}),
+  only: Flags.string({
+    description: 'only this check or area',
+    helpValue: 'ID',
+    multiple: true,
+    delimiter: ',',
+  }),
+  skip: Flags.string({
+    description: 'not this check or area',
+    helpValue: 'ID',
+    multiple: true,
+    delimiter: ',',
+  }),
   deadline: Flags.string({
     description: 'the longest the run may take: 45s, 2m',
     helpValue: 'TIME',

@@ -14,7 +14,9 @@ const verdicts: [scenario: string, args: string[], exit: number, status: string]
   ['inspection-trusted', ['--strict'], 1, 'red'],
   ['healthy', ['--strict'], 0, 'healthy'],
   ['client-principal-disabled', ['--skip', 'tenant', '--skip', 'token'], 0, 'healthy'],
+  ['client-principal-disabled', ['--skip', 'tenant,token'], 0, 'healthy'],
   ['client-principal-disabled', ['--only', 'endpoints', '--only', 'clock.skew'], 0, 'healthy'],
+  ['client-principal-disabled', ['--only', 'endpoints,clock.skew'], 0, 'healthy'],
 ]
 
 for (const [scenario, args, exit, status] of verdicts)
