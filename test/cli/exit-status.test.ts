@@ -72,3 +72,10 @@ test('a message about a value from a variable names the variable', async () => {
   assert.equal(code, 2)
   assert.match(stderr, /given by NPSMFA_PFX cannot be read/)
 })
+
+test('NPSMFA_JSON is read by whatever prints JSON', async () => {
+  for (const args of [['explain', '-895352831'], ['list'], ['lab', 'list']]) {
+    const {stdout} = await npsmfa(args, {env: {NPSMFA_JSON: 'true'}})
+    assert.doesNotThrow(() => JSON.parse(stdout), args.join(' '))
+  }
+})
