@@ -37,6 +37,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
   process.stdout.write(help)
 } else if (
   argv[0] === 'explain' &&
+  process.env.NPSMFA_JSON === undefined &&
   argv.slice(1).every((arg) => !/^--?[a-z]/i.test(arg) || arg === '--json')
 ) {
   // Asked line by line, so it loads its own small bundle and no oclif.

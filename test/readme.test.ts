@@ -28,6 +28,15 @@ describe('the README', () => {
     )
     assert.equal(steady(shown.trim()), steady(stdout.trim()))
   })
+  it('names the flags that read no variable', () => {
+    const [, named = ''] = /Every flag but\s([\s\S]*?)\salso reads `NPSMFA_<FLAG>`/.exec(readme) ?? []
+    const {commands} = JSON.parse(readFileSync('oclif.manifest.json', 'utf8')) as {
+      commands: Record<string, {flags: Record<string, {env?: string}>}>
+    }
+    const flags = Object.values(commands).flatMap((command) => Object.entries(command.flags))
+    const typed = new Set(flags.flatMap(([name, {env}]) => (env ? [] : [name])))
+    assert.deepEqual([...named.matchAll(/`--([\w-]+)`/g)].map(([, name]) => name).sort(), [...typed].sort())
+  })
   it('shows what explain really says', () => {
     const shown = [...readme.matchAll(/```text\n([\s\S]*?)\n```/g)][1]?.[1] ?? ''
     const {stdout} = spawnSync(process.execPath, ['bin/run.js', 'explain', '-895352831'], {encoding: 'utf8'})

@@ -2,6 +2,7 @@ import type {Compared, Comparison} from '../comparison/comparison.ts'
 import type {Difference} from '../comparison/differences.ts'
 import {differing, reasons} from '../comparison/evidence.ts'
 import {isMeasured} from '../comparison/measured.ts'
+import {withNamesOf} from '../comparison/names.ts'
 import {shown} from '../comparison/show.ts'
 import {withUsersOf} from '../comparison/users.ts'
 import {factsOf} from '../core/check.ts'
@@ -22,8 +23,10 @@ import {replay} from './replay.ts'
 /** What differs between two bundles, and which finding each difference explains. */
 export function compare(a: OpenBundle, b: OpenBundle): Comparison {
   const facts = factsByKey()
-  const records = {a: a.record, b: withUsersOf(a.record, b.record)}
-  const reports = {a: replay(records.a), b: replay(records.b)}
+  const sameAliases = aliasesOf(a) === aliasesOf(b)
+  const theirs = withUsersOf(a.record, b.record)
+  const records = {a: sameAliases ? a.record : withNamesOf(theirs, a.record, facts), b: theirs}
+  const reports = {a: replay(a.record), b: replay(theirs)}
   const explained = pairs(reports.a.findings, reports.b.findings)
     .filter((pair) => pair.a?.code !== pair.b?.code)
     .map((pair) => ({pair, because: because(pair, records.a, records.b)}))
@@ -32,9 +35,9 @@ export function compare(a: OpenBundle, b: OpenBundle): Comparison {
   return {
     schema: 'npsmfa.diff/1',
     tool: {name: 'npsmfa', version},
-    a: side(reports.a),
-    b: side(reports.b),
-    sameAliases: aliasesOf(a) === aliasesOf(b),
+    a: side(reports.a, a),
+    b: side(reports.b, b),
+    sameAliases,
     findings: explained.map(({pair, because}) =>
       compared(
         pair,
@@ -96,9 +99,10 @@ const ending = (finding: Finding | undefined): Compared['a'] =>
     ? {status: finding.status, code: finding.code, message: finding.message, because: finding.because}
     : null
 
-const side = ({machine, at, asOf, status, rootCauses}: Report): Comparison['a'] => ({
+const side = ({machine, at, asOf, status, rootCauses}: Report, opened: OpenBundle): Comparison['a'] => ({
   machine: machine.name,
   at: asOf ?? at,
+  inClear: aliasesOf(opened) === null,
   status,
   rootCauses: rootCauses.map(({code}) => code),
 })

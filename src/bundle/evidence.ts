@@ -22,6 +22,6 @@ function held(told: Evidence, fact: Fact<unknown>): Evidence {
     : {
         known: false,
         why: 'error',
-        detail: `the bundle’s ${fact.about} is of another version of npsmfa and cannot be read by this one`,
+        detail: `what the bundle says of ${fact.about} is of another version of npsmfa and cannot be read by this one`,
       }
 }

@@ -12,7 +12,13 @@ export const largestBundle = 67_108_864
 /** What bytes hold, gzip or not; `given` is what named the file. Throws `UsageError` for whatever is not a whole and unchanged `npsmfa.bundle/1`. */
 export function parseBundle(given: string, bytes: Buffer): Bundle {
   if (bytes.length > largestBundle) throw tooLarge(given)
-  const document = parsed(given, unpacked(given, bytes).toString('utf8'))
+  // An editor of Windows may have put a byte order mark before it.
+  const document = parsed(
+    given,
+    unpacked(given, bytes)
+      .toString('utf8')
+      .replace(/^\ufeff/, ''),
+  )
   const schema = (document as {schema?: unknown} | null)?.schema
   if (schema !== 'npsmfa.bundle/1')
     throw refused(

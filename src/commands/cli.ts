@@ -1,6 +1,7 @@
 import type {Command} from '@oclif/core/command'
 import {Config} from '@oclif/core/config'
 import {run} from '@oclif/core/run'
+import {pluginStatus} from '../render/plugin.ts'
 import BundleCreate from './bundle/create.ts'
 import BundleShow from './bundle/show.ts'
 import Check from './check.ts'
@@ -15,6 +16,7 @@ import List from './list.ts'
 import Logs from './logs.ts'
 import {endUnknown, forNagios} from './plugin.ts'
 import Radius from './radius.ts'
+import {namingVariables, outrankedVariables} from './variables.ts'
 
 /** In the order in which --help tells of them: what a newcomer needs first. */
 export const COMMANDS: Record<string, Command.Class> = {
@@ -35,15 +37,17 @@ export const COMMANDS: Record<string, Command.Class> = {
 export async function main(argv: readonly string[], root: string): Promise<void> {
   // oclif asks PowerShell for the shell's name on Windows, at every start, unless it is told one.
   if (process.platform === 'win32') process.env.SHELL ??= 'cmd.exe'
-  // oclif's own listener throws what is not EPIPE.
-  process.stdout.removeAllListeners('error').on('error', unwritable)
+  for (const name of outrankedVariables(argv)) delete process.env[name]
   const nagios = forNagios(argv, process.env)
+  // oclif's own listener throws what is not EPIPE.
+  process.stdout.removeAllListeners('error').on('error', unwritable(nagios ? pluginStatus.UNKNOWN : 2))
   try {
     const config = await Config.load({root})
     await run(argv.map(bareLab), config)
     if (nagios && process.exitCode === interrupted) await endUnknown('interrupted')
   } catch (error) {
-    const {exit, text} = explainError(error, argv, known())
+    const {exit, text: told} = explainError(error, argv, known())
+    const text = exit === 2 ? namingVariables(told, argv, setByVariable()) : told
     process.stderr.write(text)
     process.exitCode = exit
     if (nagios && exit !== 0) await endUnknown(text.replace(/^npsmfa: /, ''))
@@ -56,14 +60,24 @@ const known = () =>
     flags: Object.keys(flags ?? {}),
   }))
 
-/** A reader that has seen enough (| head) closes the pipe, which is no error; a full disk is. */
-function unwritable({code}: NodeJS.ErrnoException): void {
-  if (code === 'EPIPE') return
-  process.stderr.write(
-    `npsmfa: the report could not be written to the standard output (${code}); give it another place.\n`,
+/** The flags, of whatever command, whose variable is set. */
+const setByVariable = () =>
+  new Set(
+    Object.values(COMMANDS).flatMap(({flags = {}}) =>
+      Object.entries(flags).flatMap(([name, {env}]) => (env && process.env[env] !== undefined ? [name] : [])),
+    ),
   )
-  process.exitCode = 2
-}
+
+/** A reader that has seen enough (| head) closes the pipe, which is no error; a full disk is. */
+const unwritable =
+  (exit: number) =>
+  ({code}: NodeJS.ErrnoException): void => {
+    if (code === 'EPIPE') return
+    process.stderr.write(
+      `npsmfa: the report could not be written to the standard output (${code}); give it another place.\n`,
+    )
+    process.exitCode = exit
+  }
 
 /** oclif has no flag with an optional value: a bare --lab is the healthy one. */
 const bareLab = (arg: string) => (arg === '--lab' ? '--lab=healthy' : arg)

@@ -29,7 +29,7 @@ export default class Explain extends Command {
     what: Args.string({description: 'a code, a text, a file, or - for standard input', ignoreStdin: true}),
   }
   static override strict = false
-  static override flags = {json: Flags.boolean({description: 'as npsmfa.explanation/1'})}
+  static override flags = {json: Flags.boolean({description: 'as npsmfa.explanation/1', env: 'NPSMFA_JSON'})}
 
   async run(): Promise<void> {
     const {argv, flags} = await this.parse(Explain)

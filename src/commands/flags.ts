@@ -2,7 +2,7 @@ import * as Flags from '@oclif/core/flags'
 import {cloudNames} from '../catalogue/clouds.ts'
 import {formats} from '../render/formats.ts'
 
-/** Flags that must be typed each time read no environment variable. */
+/** What a flag reads where it is not typed; flags that must be typed each time read none. */
 export const variable = (flag: string) => `NPSMFA_${flag.toUpperCase().replaceAll('-', '_')}`
 
 /** A list as it was typed, or, from a variable, as oclif leaves it: one text. */
@@ -102,8 +102,18 @@ export const lookFlags = {
     helpValue: 'SCENARIO|ADDRESS',
     helpGroup: target,
   }),
-  only: Flags.string({description: 'only this check or area', helpValue: 'ID', multiple: true}),
-  skip: Flags.string({description: 'not this check or area', helpValue: 'ID', multiple: true}),
+  only: Flags.string({
+    description: 'only this check or area',
+    helpValue: 'ID',
+    multiple: true,
+    delimiter: ',',
+  }),
+  skip: Flags.string({
+    description: 'not this check or area',
+    helpValue: 'ID',
+    multiple: true,
+    delimiter: ',',
+  }),
   deadline: Flags.string({
     description: 'the longest the run may take: 45s, 2m',
     helpValue: 'TIME',

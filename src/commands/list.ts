@@ -10,7 +10,7 @@ export default class List extends Command {
       command: '<%= config.bin %> list\n<%= config.bin %> list --json',
     },
   ]
-  static override flags = {json: Flags.boolean({description: 'as JSON'})}
+  static override flags = {json: Flags.boolean({description: 'as JSON', env: 'NPSMFA_JSON'})}
 
   async run(): Promise<void> {
     const {flags} = await this.parse(List)

@@ -5,6 +5,8 @@ const side = v.object({
   machine: v.string(),
   /** When its evidence was gathered. */
   at: v.string(),
+  /** Whether it has no aliases at all. */
+  inClear: v.boolean(),
   status: v.picklist(['healthy', 'red', 'undetermined']),
   /** The codes of its root causes. */
   rootCauses: v.array(v.string()),
@@ -36,7 +38,7 @@ export const comparisonShape = v.object({
   tool: v.object({name: v.literal('npsmfa'), version: v.string()}),
   a: side,
   b: side,
-  /** False: the same value has another alias in each bundle, so that some differences are none. */
+  /** False: the same value has another alias in each bundle; what identifies is then no difference and no reason. */
   sameAliases: v.boolean(),
   /** Findings that end in another way. */
   findings: v.array(
@@ -47,7 +49,7 @@ export const comparisonShape = v.object({
       /** Null where that side has no such finding. */
       a: v.nullable(ending),
       b: v.nullable(ending),
-      /** The fewest differences that turn one ending into the other. */
+      /** The fewest differences that turn one ending into the other; none where names decide and aliases differ. */
       reasons: v.array(difference),
     }),
   ),

@@ -11,7 +11,7 @@ export interface DiffLook extends Look {
 
 /** For people: what ends differently on the two sides, and by which difference; consequences after what they come of. */
 export function renderDiff(comparison: Comparison, look: DiffLook): string {
-  const {findings, others, sameAliases} = comparison
+  const {findings, others} = comparison
   const amiss = findings.filter((finding) => !isInOrder(finding))
   // Beside what is amiss it is told in brief what is not.
   const [inOrder, folded] =
@@ -19,17 +19,27 @@ export function renderDiff(comparison: Comparison, look: DiffLook): string {
   const roots = amiss.length > 0 ? amiss.filter((finding) => !isConsequence(finding)) : findings
   return [
     sides(comparison, look),
+    aliasNote(comparison, look),
     ...[...Map.groupBy(roots, sameReasons).values()].map((group) => explained(group, look)),
     brief('Consequences of these', folded, look),
     brief('In order on both sides, told otherwise', inOrder, look),
     otherDifferences(others, look),
-    sameAliases
-      ? ''
-      : 'The two bundles have different aliases, so the same name looks like two. Make the second with --same-aliases-as the map of the first (--reveal-map).\n',
     verdictLine(findings.length, look),
   ]
     .filter((part) => part !== '')
     .join('\n')
+}
+
+const apart = 'so names are not compared, and no reason is told that hangs on one.'
+
+/** Before the findings, since it bounds what they can tell. */
+function aliasNote({a, b, sameAliases}: Comparison, look: Look): string {
+  if (sameAliases) return ''
+  const note =
+    a.inClear || b.inClear
+      ? `${a.inClear ? 'A' : 'B'} is in clear and ${a.inClear ? 'B' : 'A'} has aliases, ${apart} Make both in the same way: with --keep all, or both with aliases, B with --same-aliases-as the map of A (--reveal-map).`
+      : `The two bundles have different aliases, ${apart} Make B with --same-aliases-as the map of A (--reveal-map).`
+  return columns([[glyph('warn', look), note]], [2], look.width)
 }
 
 const isConsequence = ({a, b}: Compared) => [a, b].some((side) => (side?.because.length ?? 0) > 0)
@@ -50,7 +60,8 @@ function sides({a, b}: Comparison, look: Look): string {
 }
 
 /** What was one difference to the machines is told once, whatever hangs on it. */
-const sameReasons = ({reasons}: Compared) => JSON.stringify(reasons.map(({fact, path}) => [fact, path]))
+const sameReasons = ({reasons, check, user}: Compared) =>
+  JSON.stringify(reasons.length > 0 ? reasons.map(({fact, path}) => [fact, path]) : [check, user])
 
 const explained = ([first, ...others]: readonly Compared[], look: Look): string =>
   `${one(first!, look)}${columns(

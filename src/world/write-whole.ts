@@ -6,6 +6,7 @@ import {
   lstatSync,
   openSync,
   readdirSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -13,7 +14,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import {basename, dirname, join} from 'node:path'
+import {basename, dirname, join, resolve} from 'node:path'
 
 export interface Writing {
   /** Permissions of a new file; on Windows those of its folder apply. */
@@ -32,8 +33,8 @@ export function writeWhole(file: string, content: string | Buffer, {mode, replac
     writeFileSync(file, content)
     return
   }
-  // A link to the file stays a link.
-  const target = there ? realpathSync(file) : file
+  // A link to the file stays a link, whether or not the file is there yet.
+  const target = there ? realpathSync(file) : endOf(file)
   const [folder, name] = [dirname(target), basename(target)]
   const half = join(folder, `.${name}.${randomBytes(6).toString('hex')}.tmp`)
   sweep(folder, name)
@@ -44,6 +45,12 @@ export function writeWhole(file: string, content: string | Buffer, {mode, replac
   } finally {
     rmSync(half, {force: true})
   }
+}
+
+/** Where the links end that lead to a file that is not there; the system's error where they lead round. */
+function endOf(file: string): string {
+  const link = lstatSync(file, {throwIfNoEntry: false})?.isSymbolicLink()
+  return link ? endOf(resolve(dirname(file), readlinkSync(file))) : file
 }
 
 /** Nobody writes for so long, in milliseconds. */

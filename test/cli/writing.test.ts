@@ -83,6 +83,15 @@ for (const {name, args, careful} of ways)
       assert.notEqual(readFileSync(file, 'utf8'), old)
     })
 
+    it('a link to a file that is not there yet stays one too', async () => {
+      const {folder} = place()
+      symlinkSync('new', join(folder, 'link'))
+      symlinkSync('link', join(folder, 'further'))
+      assert.equal((await npsmfa(args(join(folder, 'further')))).code, 0)
+      assert.ok(['link', 'further'].every((name) => lstatSync(join(folder, name)).isSymbolicLink()))
+      assert.ok(readFileSync(join(folder, 'new')).length > 0)
+    })
+
     it('a folder, and a folder that is not there, are refused before anything is looked at', async () => {
       const {folder} = place()
       mkdirSync(join(folder, 'dir'))

@@ -46,7 +46,8 @@ const bound = {NPSMFA_LDAP_PASSWORD: 'x'}
 const missing = file('nowhere/report.json')
 
 /** Command line → what its sentence must contain, so that the reader knows what to give instead. */
-const cases: [args: string[], says: RegExp, env?: Record<string, string>][] = [
+type Case = [args: string[], says: RegExp, env?: Record<string, string>]
+const cases: Case[] = [
   [['nonsense'], /command/],
   [['nonsense', '--json'], /command/],
   [['doctor', '--nonsense'], /flag.+--help/],
@@ -113,6 +114,12 @@ const cases: [args: string[], says: RegExp, env?: Record<string, string>][] = [
   [['check', 'endpoints', 'nonsense'], /npsmfa list/],
   [['doctor', '--lab', '--output', missing], /--output.+ENOENT/],
   [['doctor', '--lab', '--json', '--output', folder], /--output/],
+  ...['', '-'].flatMap((name): Case[] => [
+    [['doctor', '--lab', '--output', name], /--output needs the path of a file/],
+    [['doctor', '--lab', '--bundle', name], /--bundle needs the path of a file/],
+    [['bundle', 'create', name, '--lab'], /FILE needs the path of a file/],
+    [['bundle', 'create', file('b.json'), '--lab', '--reveal-map', name], /--reveal-map needs/],
+  ]),
 ]
 
 for (const [args, says, env = {}] of cases) {

@@ -40,6 +40,9 @@ export function assertDistinct(named: readonly NamedFile[]): void {
 
 /** Before the run, not after it: a result that cannot be written is a run for nothing. */
 export function assertWritable(named: NamedFile, {replace}: Pick<Writing, 'replace'>): void {
+  // To others "-" is the standard output, which leaving --output out already is.
+  if (['', '-'].includes(named.file))
+    throw new UsageError(`${named.given} needs the path of a file; for one that is called -, give ./-.`)
   try {
     accessSync(dirname(named.file), constants.W_OK)
     const there = statSync(named.file, {throwIfNoEntry: false})
