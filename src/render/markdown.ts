@@ -2,6 +2,7 @@ import type {Status} from '../core/outcome.ts'
 import type {Finding, Report, RootCause} from '../core/report.ts'
 import {plain, time} from '../core/words.ts'
 import {disruptions, scope, since} from './cause-words.ts'
+import {bracketed} from './circumstances.ts'
 import {fenced, table, markdownText as text} from './markdown-text.ts'
 import {owners} from './owners.ts'
 
@@ -39,7 +40,8 @@ const verdicts: Readonly<Record<Report['status'], string>> = {
   undetermined: 'Undetermined: nothing is red, but not everything could be determined',
 }
 
-function heading({status, tool, machine, at, exit}: Report): string {
+function heading(report: Report): string {
+  const {status, tool, machine, at, exit} = report
   const about = [
     `${tool.name} ${tool.version}`,
     `${plain(machine.name)} (${machine.source})`,
@@ -47,7 +49,7 @@ function heading({status, tool, machine, at, exit}: Report): string {
     time(at),
     `exit ${exit}`,
   ]
-  return `# ${verdicts[status]}\n\n${about.map(text).join(' · ')}`
+  return `# ${text(verdicts[status] + bracketed(report))}\n\n${about.map(text).join(' · ')}`
 }
 
 function causePart(cause: RootCause): string[] {

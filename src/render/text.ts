@@ -1,5 +1,6 @@
 import type {Finding, Report} from '../core/report.ts'
 import {duration, plain, time} from '../core/words.ts'
+import {circumstances} from './circumstances.ts'
 import {columns} from './columns.ts'
 import {glyph, type Look, paint} from './style.ts'
 import {renderCause} from './text-cause.ts'
@@ -27,7 +28,8 @@ export function renderText(report: Report, look: Look): string {
     .join('\n')
 }
 
-function header({tool, machine, at, tookMs}: Report, look: Look): string {
+function header(report: Report, look: Look): string {
+  const {tool, machine, at, tookMs} = report
   const took = tookMs < 1000 ? `${tookMs} ms` : duration(tookMs)
   const parts = [
     `${tool.name} ${tool.version}`,
@@ -35,6 +37,7 @@ function header({tool, machine, at, tookMs}: Report, look: Look): string {
     `as ${plain(machine.as)}`,
     time(at),
     took,
+    ...circumstances(report),
   ]
   return columns([[paint(parts.join(' · '), 'gray', look)]], [], look.width)
 }
@@ -64,12 +67,14 @@ function notSeen({rootCauses, notSeen}: Report, look: Look): string {
   return `${paint('Not seen', 'bold', look)}\n${columns(rows, [indent + 2], look.width)}`
 }
 
-function verdictLine({status, exit, rootCauses}: Report, look: Look): string {
+function verdictLine(report: Report, look: Look): string {
+  const {status, exit, rootCauses} = report
   const warnings = rootCauses.filter((cause) => cause.status === 'warn').length
   const also =
     status === 'healthy' && warnings > 0
       ? ` ${warnings === 1 ? 'One warning' : `${warnings} warnings`} above.`
       : ''
-  const words = `${paint(verdicts[status].words + also, 'bold', look)} ${paint(`(exit ${exit})`, 'gray', look)}`
+  const ends = [`(exit ${exit})`, ...circumstances(report)].join(' · ')
+  const words = `${paint(verdicts[status].words + also, 'bold', look)} ${paint(ends, 'gray', look)}`
   return columns([[glyph(verdicts[status].status, look), words]], [2], look.width)
 }

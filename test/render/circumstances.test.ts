@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import {describe, it} from 'node:test'
+import {formats} from '../../src/render/formats.ts'
+import {reportOf} from './reports.ts'
+
+const look = {width: 400, colour: false, plainGlyphs: false}
+const all = ['text', 'html', 'junit', 'tap', 'markdown', 'nagios']
+const shown = async (format: string, report: ReturnType<typeof reportOf>) =>
+  (await formats[format]!())(report, look).split('\n')
+
+/** The line in which each format tells its verdict. */
+const verdict: Readonly<Record<string, RegExp>> = {
+  text: /\(exit \d\)/,
+  html: /^<header>/,
+  junit: /^<testsuites/,
+  tap: /^# \w+ \(exit \d\)/,
+  markdown: /^# /,
+  nagios: /^NPSMFA /,
+}
+
+describe('beside the verdict, in every format', () => {
+  for (const format of all)
+    it(`${format}: stands as of when it was judged, where that is another day`, async () => {
+      const then = await shown(format, reportOf('healthy', {at: '2031-01-01T00:00:00.000Z'}))
+      const told = then.find((line) => verdict[format]!.test(line)) ?? ''
+      assert.match(told, /judged as of 2031-01-01 00:00 UTC/)
+      assert.doesNotMatch((await shown(format, reportOf('healthy'))).join('\n'), /judged as of/i)
+    })
+  it('Prometheus has a series of its own for it', async () => {
+    const lines = await shown('prometheus', reportOf('healthy', {at: '2031-01-01T00:00:00.000Z'}))
+    assert.ok(lines.includes(`npsmfa_as_of_timestamp_seconds ${Date.UTC(2031, 0) / 1000}`))
+    assert.doesNotMatch((await shown('prometheus', reportOf('healthy'))).join('\n'), /as_of/)
+  })
+})
