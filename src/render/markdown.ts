@@ -40,8 +40,14 @@ const verdicts: Readonly<Record<Report['status'], string>> = {
   undetermined: 'Undetermined: nothing is red, but not everything could be determined',
 }
 
+/** With `--strict` a report can be red of warnings alone, and sign-ins work. */
+const verdictOf = ({status, findings}: Report): string =>
+  status === 'red' && !findings.some((finding) => finding.status === 'fail')
+    ? 'Red: nothing makes sign-ins fail, but a warning counts as red'
+    : verdicts[status]
+
 function heading(report: Report): string {
-  const {status, tool, machine, at, exit} = report
+  const {tool, machine, at, exit} = report
   const about = [
     `${tool.name} ${tool.version}`,
     `${plain(machine.name)} (${machine.source})`,
@@ -49,7 +55,7 @@ function heading(report: Report): string {
     time(at),
     `exit ${exit}`,
   ]
-  return `# ${text(verdicts[status] + bracketed(report))}\n\n${about.map(text).join(' · ')}`
+  return `# ${text(verdictOf(report) + bracketed(report))}\n\n${about.map(text).join(' · ')}`
 }
 
 function causePart(cause: RootCause): string[] {

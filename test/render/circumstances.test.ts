@@ -26,9 +26,26 @@ describe('beside the verdict, in every format', () => {
       assert.match(told, /judged as of 2031-01-01 00:00 UTC/)
       assert.doesNotMatch((await shown(format, reportOf('healthy'))).join('\n'), /judged as of/i)
     })
+  for (const format of all)
+    it(`${format}: stands to what the run was narrowed, and that a warning counts as red`, async () => {
+      const asked = {only: ['cert', 'clock'], skip: ['cert.eku'], strict: true}
+      const told = (await shown(format, reportOf('healthy', asked))).find((line) =>
+        verdict[format]!.test(line),
+      )
+      assert.match(told ?? '', /only cert, clock.*without `?cert\.eku.*--strict/)
+    })
   it('Prometheus has a series of its own for it', async () => {
     const lines = await shown('prometheus', reportOf('healthy', {at: '2031-01-01T00:00:00.000Z'}))
     assert.ok(lines.includes(`npsmfa_as_of_timestamp_seconds ${Date.UTC(2031, 0) / 1000}`))
     assert.doesNotMatch((await shown('prometheus', reportOf('healthy'))).join('\n'), /as_of/)
+  })
+})
+
+describe('a report', () => {
+  it('tells what it was asked for, and nothing where it was asked for all', () => {
+    const {strict, selection} = reportOf('healthy', {skip: ['registry'], strict: true})
+    assert.deepEqual([strict, selection], [true, {only: [], skip: ['registry']}])
+    const whole = reportOf('healthy')
+    assert.deepEqual([whole.strict, whole.selection], [undefined, undefined])
   })
 })
