@@ -8,15 +8,14 @@ import {owners} from './owners.ts'
 
 /** The report for a ticket: what is wrong and its cure first, what is in order folded away. */
 export function renderMarkdown(report: Report): string {
-  const {findings, rootCauses, notSeen} = report
+  const {findings, rootCauses} = report
   const open = findings.filter(({status}) => !folded.includes(status))
   const closed = findings.filter(({status}) => folded.includes(status))
-  const seen = rootCauses.length > 0 ? notSeen : []
   return [
     heading(report),
     ...rootCauses.flatMap(causePart),
     ...(open.length > 0 ? ['## Findings', tableOf(open)] : []),
-    ...(seen.length > 0 ? ['## Not seen', seen.map((told) => `- ${text(plain(told))}`).join('\n')] : []),
+    ...notSeenPart(report),
     ...(closed.length > 0
       ? [`<details>\n<summary>${summary(closed)}</summary>`, tableOf(closed), '</details>']
       : []),
@@ -75,6 +74,14 @@ function causePart(cause: RootCause): string[] {
     ...(hint.do?.length ? [hint.do.map((step, i) => `${i + 1}. ${text(step)}`).join('\n')] : []),
     ...(hint.run ?? []).map(fenced),
   ]
+}
+
+function notSeenPart({status, notSeen}: Report): string[] {
+  if (notSeen.length === 0) return []
+  const told = notSeen.map((one) => text(plain(one)))
+  return status === 'healthy'
+    ? [`Not seen: ${told.join(' ')}`]
+    : ['## Not seen', told.map((one) => `- ${one}`).join('\n')]
 }
 
 const tableOf = (findings: readonly Finding[]): string =>

@@ -21,7 +21,11 @@ export function renderNagios(report: Report): string {
     `${finding.status}: ${nameOf(finding)}: ${visible(finding.message)}`,
     ...remedy(finding, report),
   ])
-  return bounded([`${pluginLine(pluginState(report), cut)} | ${performance(report)}`, ...long.map(barless)])
+  const unseen = report.notSeen.map((one) => `Not seen: ${one}`)
+  return bounded([
+    `${pluginLine(pluginState(report), cut)} | ${performance(report)}`,
+    ...[...long, ...unseen].map(barless),
+  ])
 }
 
 /** 'label'=value[unit];[warn];[crit];[min] */

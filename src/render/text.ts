@@ -60,9 +60,11 @@ function byReason(title: string, findings: readonly Finding[], look: Look): stri
   return `${paint(title, 'bold', look)}\n${columns(rows, [indent + 2], look.width)}`
 }
 
-/** It matters where something is red: since when and for whom may then be more than is known. */
-function notSeen({rootCauses, notSeen}: Report, look: Look): string {
-  if (rootCauses.length === 0 || notSeen.length === 0) return ''
+/** It matters most where not all is well: since when and for whom may then be more than is known. */
+function notSeen({status, notSeen}: Report, look: Look): string {
+  if (notSeen.length === 0) return ''
+  if (status === 'healthy')
+    return columns([[paint(`Not seen: ${notSeen.map(plain).join(' ')}`, 'gray', look)]], [], look.width)
   const rows = notSeen.map((told) => [`${' '.repeat(indent)}${glyph('unknown', look)}`, plain(told)])
   return `${paint('Not seen', 'bold', look)}\n${columns(rows, [indent + 2], look.width)}`
 }

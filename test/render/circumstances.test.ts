@@ -41,6 +41,22 @@ describe('beside the verdict, in every format', () => {
   })
 })
 
+describe('what the logs could not tell', () => {
+  const notSeen = ['The Security log could not be read.']
+  for (const [format, short, long] of [
+    ['text', /^Not seen: The Security log/m, /^Not seen\n +\? The Security log/m],
+    ['markdown', /^Not seen: The Security log/m, /^## Not seen\n\n- The Security log/m],
+    ['nagios', /^Not seen: The Security log/m, /^Not seen: The Security log/m],
+  ] as const)
+    it(`is told by ${format} without a root cause too, in brief where all is well`, async () => {
+      const told = async (name: string) =>
+        (await shown(format, {...reportOf(name), rootCauses: [], notSeen})).join('\n')
+      assert.match(await told('healthy'), short)
+      assert.match(await told('directory refuses the reader'), long)
+      assert.doesNotMatch((await shown(format, reportOf('healthy'))).join('\n'), /Not seen/)
+    })
+})
+
 describe('a report', () => {
   it('tells what it was asked for, and nothing where it was asked for all', () => {
     const {strict, selection} = reportOf('healthy', {skip: ['registry'], strict: true})
