@@ -7,7 +7,6 @@ import {renderCause} from './text-cause.ts'
 import {verdicts} from './verdicts.ts'
 
 const indent = 2
-const idWidth = 30
 
 /** The report for people: root causes with their cures, what could not be told, what is in order, what was not looked at. */
 export function renderText(report: Report, look: Look): string {
@@ -45,6 +44,8 @@ function header(report: Report, look: Look): string {
 function oneByOne(title: string, findings: readonly Finding[], look: Look): string {
   if (findings.length === 0) return ''
   const rows = findings.map((f) => [`${' '.repeat(indent)}${glyph(f.status, look)}`, f.check, f.message])
+  // An id is there to be copied.
+  const idWidth = 1 + Math.max(...findings.map(({check}) => check.length))
   return `${paint(title, 'bold', look)}\n${columns(rows, [indent + 2, idWidth], look.width)}`
 }
 
