@@ -1,6 +1,6 @@
 import type {Finding, Report} from '../core/report.ts'
 import {duration, plain, time} from '../core/words.ts'
-import {circumstances} from './circumstances.ts'
+import {bracketed, circumstances} from './circumstances.ts'
 import {columns} from './columns.ts'
 import {glyph, type Look, paint} from './style.ts'
 import {renderCause} from './text-cause.ts'
@@ -77,7 +77,7 @@ function verdictLine(report: Report, look: Look): string {
     status === 'healthy' && warnings > 0
       ? ` ${warnings === 1 ? 'One warning' : `${warnings} warnings`} above.`
       : ''
-  const ends = [`(exit ${exit})`, ...circumstances(report)].join(' · ')
+  const ends = `${bracketed(report)} (exit ${exit})`.trimStart()
   const words = `${paint(verdicts[status].words + also, 'bold', look)} ${paint(ends, 'gray', look)}`
   return columns([[glyph(verdicts[status].status, look), words]], [2], look.width)
 }
