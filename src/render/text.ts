@@ -7,6 +7,8 @@ import {renderCause} from './text-cause.ts'
 import {verdicts} from './verdicts.ts'
 
 const indent = 2
+/** At least, so that reports of different checks look alike. */
+const idWidth = 29
 
 /** The report for people: root causes with their cures, what could not be told, what is in order, what was not looked at. */
 export function renderText(report: Report, look: Look): string {
@@ -45,8 +47,8 @@ function oneByOne(title: string, findings: readonly Finding[], look: Look): stri
   if (findings.length === 0) return ''
   const rows = findings.map((f) => [`${' '.repeat(indent)}${glyph(f.status, look)}`, f.check, f.message])
   // An id is there to be copied.
-  const idWidth = 1 + Math.max(...findings.map(({check}) => check.length))
-  return `${paint(title, 'bold', look)}\n${columns(rows, [indent + 2, idWidth], look.width)}`
+  const width = 1 + Math.max(idWidth, ...findings.map(({check}) => check.length))
+  return `${paint(title, 'bold', look)}\n${columns(rows, [indent + 2, width], look.width)}`
 }
 
 /** Checks that end so for the same reason, in one line. */
