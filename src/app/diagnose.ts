@@ -42,7 +42,7 @@ export async function diagnose(asked: Partial<Options> = {}, watching: Watching 
   try {
     const record = await look(chosen, world, completed, watching)
     const tookMs = performance.now() - started
-    return {report: judged(asOf(record, options.at), chosen, options.strict, tookMs), record}
+    return {report: judged(asOf(record, options.at), chosen, options, tookMs), record}
   } finally {
     await close()
   }

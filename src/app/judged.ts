@@ -6,6 +6,7 @@ import {diagnose} from '../diagnosis/diagnose.ts'
 import {type Machine, machine} from '../facts/machine.ts'
 import {type Run, run} from '../facts/run.ts'
 import {version} from '../version.ts'
+import type {Options} from './options.ts'
 
 const never = new Date(0).toISOString()
 const noRun: Run = {at: never, asOf: never, users: []}
@@ -21,7 +22,7 @@ const noMachine: Machine = {
 export function judged(
   record: EvidenceRecord,
   chosen: readonly AnyCheck[],
-  strict: boolean,
+  {only, skip, strict}: Pick<Options, 'only' | 'skip' | 'strict'>,
   tookMs: number,
 ): Report {
   const {at, asOf, users} = valueIn(record, run) ?? noRun
@@ -31,6 +32,8 @@ export function judged(
     tool: {name: 'npsmfa', version},
     at,
     ...(asOf === at ? {} : {asOf}),
+    ...(strict ? {strict} : {}),
+    ...(only.length + skip.length > 0 ? {selection: {only: [...only], skip: [...skip]}} : {}),
     machine: valueIn(record, machine) ?? noMachine,
     ...verdict(findings, strict),
     rootCauses,

@@ -18,6 +18,6 @@ export function replay(record: EvidenceRecord, options: ReplayOptions = {}): Rep
   const skip = [...recorded(asked?.skip), ...(options.skip ?? [])]
   const strict = options.strict === true || asked?.strict === true
   const chosen = select(checks, only, skip)
-  const report = judged(asOf(record, options.at ?? null), chosen, strict, 0)
+  const report = judged(asOf(record, options.at ?? null), chosen, {only, skip, strict}, 0)
   return {...report, machine: {...report.machine, source: 'bundle'}}
 }

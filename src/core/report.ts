@@ -84,6 +84,10 @@ const report = v.object({
   at: time,
   /** The day as of which it is judged, where that is another (`--at`). */
   asOf: v.exactOptional(time),
+  /** A warning counts as red (`--strict`). */
+  strict: v.exactOptional(v.literal(true)),
+  /** Check ids or areas to which the run was narrowed, and those that were left out; absent where all was looked at. */
+  selection: v.exactOptional(v.object({only: v.array(v.string()), skip: v.array(v.string())})),
   machine: v.object({
     name: v.string(),
     platform: v.string(),
@@ -152,6 +156,7 @@ export const reportShapes = {report, logReport}
 export type Report = v.InferOutput<typeof report>
 export type LogReport = v.InferOutput<typeof logReport>
 export type ReportHint = v.InferOutput<typeof hint>
+export type Selection = NonNullable<Report['selection']>
 export type Finding = v.InferOutput<typeof finding>
 export type RootCause = v.InferOutput<typeof rootCause>
 export type LogRootCause = LogReport['rootCauses'][number]

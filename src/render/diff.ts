@@ -50,11 +50,15 @@ const isInOrder = ({a, b}: Compared) =>
 
 const marks = {healthy: 'pass', red: 'fail', undetermined: 'unknown'} as const
 
+/** The root causes of what is healthy are warnings. */
+const mark = ({status, rootCauses}: Comparison['a']) =>
+  status === 'healthy' && rootCauses.length > 0 ? 'warn' : marks[status]
+
 function sides({a, b}: Comparison, look: Look): string {
-  const rows = [a, b].map(({machine, at, status, rootCauses}, i) => [
+  const rows = [a, b].map((side, i) => [
     paint(['A', 'B'][i]!, 'bold', look),
-    glyph(marks[status], look),
-    [plain(machine), time(at), rootCauses.map(plain).join(', ') || status].join(' · '),
+    glyph(mark(side), look),
+    [plain(side.machine), time(side.at), side.rootCauses.map(plain).join(', ') || side.status].join(' · '),
   ])
   return columns(rows, [2, 2], look.width)
 }
@@ -103,11 +107,13 @@ function otherDifferences(others: readonly Shown[], look: DiffLook): string {
   if (look.all) return `${paint('Differences that change nothing', 'bold', look)}\n${byFact(others, look)}`
   const facts = new Set(others.map(({fact}) => fact)).size
   return paint(
-    `${others.length} other differences in ${facts} facts change no finding; --all lists them.\n`,
+    `${counted(others.length, 'other difference')} in ${counted(facts, 'fact')} ${others.length === 1 ? 'changes' : 'change'} no finding; --all lists them.\n`,
     'gray',
     look,
   )
 }
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** Each fact once, with the places in which it differs. */
 const byFact = (others: readonly Shown[], look: Look): string =>

@@ -1,5 +1,6 @@
 import type {Finding, Report} from '../core/report.ts'
 import {visible} from '../core/words.ts'
+import {bracketed} from './circumstances.ts'
 import {red} from './red.ts'
 import {nameOf, remedy} from './remedy.ts'
 import {element, xmlText} from './xml.ts'
@@ -11,7 +12,7 @@ export function renderJunit(report: Report): string {
   const areas = Map.groupBy(report.findings, ({area}) => area)
   const suites = [...areas].map(([area, findings]) => suite(area, findings, report))
   const time = report.tookMs / 1000
-  const all = {name: report.tool.name, ...counts(report.findings, report), time}
+  const all = {name: `${report.tool.name}${bracketed(report)}`, ...counts(report.findings, report), time}
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', all, '', ...suites, '')}\n`
 }
 

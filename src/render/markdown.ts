@@ -2,20 +2,20 @@ import type {Status} from '../core/outcome.ts'
 import type {Finding, Report, RootCause} from '../core/report.ts'
 import {plain, time} from '../core/words.ts'
 import {disruptions, scope, since} from './cause-words.ts'
+import {bracketed} from './circumstances.ts'
 import {fenced, table, markdownText as text} from './markdown-text.ts'
 import {owners} from './owners.ts'
 
 /** The report for a ticket: what is wrong and its cure first, what is in order folded away. */
 export function renderMarkdown(report: Report): string {
-  const {findings, rootCauses, notSeen} = report
+  const {findings, rootCauses} = report
   const open = findings.filter(({status}) => !folded.includes(status))
   const closed = findings.filter(({status}) => folded.includes(status))
-  const seen = rootCauses.length > 0 ? notSeen : []
   return [
     heading(report),
     ...rootCauses.flatMap(causePart),
     ...(open.length > 0 ? ['## Findings', tableOf(open)] : []),
-    ...(seen.length > 0 ? ['## Not seen', seen.map((told) => `- ${text(plain(told))}`).join('\n')] : []),
+    ...notSeenPart(report),
     ...(closed.length > 0
       ? [`<details>\n<summary>${summary(closed)}</summary>`, tableOf(closed), '</details>']
       : []),
@@ -39,7 +39,14 @@ const verdicts: Readonly<Record<Report['status'], string>> = {
   undetermined: 'Undetermined: nothing is red, but not everything could be determined',
 }
 
-function heading({status, tool, machine, at, exit}: Report): string {
+/** With `--strict` a report can be red of warnings alone, and sign-ins work. */
+const verdictOf = ({status, findings}: Report): string =>
+  status === 'red' && !findings.some((finding) => finding.status === 'fail')
+    ? 'Red: nothing makes sign-ins fail, but a warning counts as red'
+    : verdicts[status]
+
+function heading(report: Report): string {
+  const {tool, machine, at, exit} = report
   const about = [
     `${tool.name} ${tool.version}`,
     `${plain(machine.name)} (${machine.source})`,
@@ -47,7 +54,7 @@ function heading({status, tool, machine, at, exit}: Report): string {
     time(at),
     `exit ${exit}`,
   ]
-  return `# ${verdicts[status]}\n\n${about.map(text).join(' · ')}`
+  return `# ${text(verdictOf(report) + bracketed(report))}\n\n${about.map(text).join(' · ')}`
 }
 
 function causePart(cause: RootCause): string[] {
@@ -67,6 +74,14 @@ function causePart(cause: RootCause): string[] {
     ...(hint.do?.length ? [hint.do.map((step, i) => `${i + 1}. ${text(step)}`).join('\n')] : []),
     ...(hint.run ?? []).map(fenced),
   ]
+}
+
+function notSeenPart({status, notSeen}: Report): string[] {
+  if (notSeen.length === 0) return []
+  const told = notSeen.map((one) => text(plain(one)))
+  return status === 'healthy'
+    ? [`Not seen: ${told.join(' ')}`]
+    : ['## Not seen', told.map((one) => `- ${one}`).join('\n')]
 }
 
 const tableOf = (findings: readonly Finding[]): string =>

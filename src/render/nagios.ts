@@ -1,6 +1,7 @@
 import {type Status, statuses} from '../core/outcome.ts'
 import type {Report} from '../core/report.ts'
 import {visible} from '../core/words.ts'
+import {bracketed} from './circumstances.ts'
 import {barless, pluginLine, pluginState} from './plugin.ts'
 import {nameOf, remedy, undetermined} from './remedy.ts'
 import {sentence} from './sentence.ts'
@@ -12,7 +13,7 @@ const longest = 1000
 
 /** The report as a plugin's output: one line with performance data, then what is wrong and its cure, the worst first. */
 export function renderNagios(report: Report): string {
-  const told = sentence(report)
+  const told = `${bracketed(report)} ${sentence(report)}`.trim()
   const cut = told.length > longest ? `${told.slice(0, longest)}…` : told
   const roots = (status: Status) =>
     report.findings.filter((f) => f.status === status && f.because.length === 0)
@@ -20,7 +21,11 @@ export function renderNagios(report: Report): string {
     `${finding.status}: ${nameOf(finding)}: ${visible(finding.message)}`,
     ...remedy(finding, report),
   ])
-  return bounded([`${pluginLine(pluginState(report), cut)} | ${performance(report)}`, ...long.map(barless)])
+  const unseen = report.notSeen.map((one) => `Not seen: ${one}`)
+  return bounded([
+    `${pluginLine(pluginState(report), cut)} | ${performance(report)}`,
+    ...[...long, ...unseen].map(barless),
+  ])
 }
 
 /** 'label'=value[unit];[warn];[crit];[min] */

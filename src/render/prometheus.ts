@@ -15,10 +15,15 @@ export const renderPrometheus = (report: Report): string =>
     .join('')
 
 function gauges(report: Report): readonly Gauge[] {
-  const {status, exit, at, tookMs, tool, rootCauses} = report
+  const {status, exit, at, asOf, tookMs, tool, rootCauses} = report
   return [
     ['info', 'The npsmfa that looked.', [[{version: tool.version}, 1]]],
     ['run_timestamp_seconds', 'When the evidence was gathered.', [[{}, seconds(at)]]],
+    [
+      'as_of_timestamp_seconds',
+      'The day as of which it is judged, where that is another.',
+      asOf === undefined ? [] : [[{}, seconds(asOf)]],
+    ],
     ['run_duration_seconds', 'How long the run took.', [[{}, tookMs / 1000]]],
     [
       'healthy',

@@ -1,12 +1,13 @@
 import type {Finding, Report} from '../core/report.ts'
-import {visible} from '../core/words.ts'
+import {time, visible} from '../core/words.ts'
 import {disruptions, scope, since} from './cause-words.ts'
 import {owners} from './owners.ts'
 
-/** What belongs to a finding beside its sentence, line by line: for whom, since when, who acts, the cure, its code. */
-export function remedy({code, user, because, hint}: Finding, {rootCauses}: Report): string[] {
+/** What belongs to a finding beside its sentence, line by line: as of when, for whom, since when, who acts, the cure, its code. */
+export function remedy({code, user, because, hint}: Finding, {rootCauses, asOf}: Report): string[] {
   const cause = rootCauses.find((c) => c.code === code && (user === undefined || c.scope === `user:${user}`))
   return [
+    ...(asOf ? [`Judged as of: ${time(asOf)}`] : []),
     ...(cause ? [`For: ${scope(cause.scope)}`] : []),
     ...(cause?.since ? [`Since: ${since(cause)}`] : []),
     ...(because.length > 0 ? [`Because of: ${because.join(', ')}`] : []),

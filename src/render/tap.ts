@@ -1,5 +1,6 @@
 import type {Finding, Report} from '../core/report.ts'
 import {visible} from '../core/words.ts'
+import {bracketed} from './circumstances.ts'
 import {red} from './red.ts'
 import {nameOf, remedy} from './remedy.ts'
 import {sentence} from './sentence.ts'
@@ -15,9 +16,9 @@ export function renderTap(report: Report): string {
   return [
     'TAP version 13',
     `1..${findings.length}`,
-    `# ${tool.name} ${tool.version}, ${visible(machine.name)} (${machine.source})`,
+    `# ${tool.name} ${tool.version}, ${visible(machine.name)} (${machine.source})${bracketed(report)}`,
     ...points,
-    `# ${status} (exit ${exit}): ${sentence(report)}`,
+    `# ${status} (exit ${exit})${bracketed(report)}: ${sentence(report)}`,
     '',
   ].join('\n')
 }

@@ -1,12 +1,14 @@
 import type {Finding, Report} from '../core/report.ts'
 import {duration, plain, time} from '../core/words.ts'
+import {bracketed, circumstances} from './circumstances.ts'
 import {columns} from './columns.ts'
 import {glyph, type Look, paint} from './style.ts'
 import {renderCause} from './text-cause.ts'
 import {verdicts} from './verdicts.ts'
 
 const indent = 2
-const idWidth = 30
+/** At least, so that reports of different checks look alike. */
+const idWidth = 29
 
 /** The report for people: root causes with their cures, what could not be told, what is in order, what was not looked at. */
 export function renderText(report: Report, look: Look): string {
@@ -27,7 +29,8 @@ export function renderText(report: Report, look: Look): string {
     .join('\n')
 }
 
-function header({tool, machine, at, tookMs}: Report, look: Look): string {
+function header(report: Report, look: Look): string {
+  const {tool, machine, at, tookMs} = report
   const took = tookMs < 1000 ? `${tookMs} ms` : duration(tookMs)
   const parts = [
     `${tool.name} ${tool.version}`,
@@ -35,6 +38,7 @@ function header({tool, machine, at, tookMs}: Report, look: Look): string {
     `as ${plain(machine.as)}`,
     time(at),
     took,
+    ...circumstances(report),
   ]
   return columns([[paint(parts.join(' · '), 'gray', look)]], [], look.width)
 }
@@ -42,7 +46,9 @@ function header({tool, machine, at, tookMs}: Report, look: Look): string {
 function oneByOne(title: string, findings: readonly Finding[], look: Look): string {
   if (findings.length === 0) return ''
   const rows = findings.map((f) => [`${' '.repeat(indent)}${glyph(f.status, look)}`, f.check, f.message])
-  return `${paint(title, 'bold', look)}\n${columns(rows, [indent + 2, idWidth], look.width)}`
+  // An id is there to be copied.
+  const width = 1 + Math.max(idWidth, ...findings.map(({check}) => check.length))
+  return `${paint(title, 'bold', look)}\n${columns(rows, [indent + 2, width], look.width)}`
 }
 
 /** Checks that end so for the same reason, in one line. */
@@ -57,19 +63,23 @@ function byReason(title: string, findings: readonly Finding[], look: Look): stri
   return `${paint(title, 'bold', look)}\n${columns(rows, [indent + 2], look.width)}`
 }
 
-/** It matters where something is red: since when and for whom may then be more than is known. */
-function notSeen({rootCauses, notSeen}: Report, look: Look): string {
-  if (rootCauses.length === 0 || notSeen.length === 0) return ''
+/** It matters most where not all is well: since when and for whom may then be more than is known. */
+function notSeen({status, notSeen}: Report, look: Look): string {
+  if (notSeen.length === 0) return ''
+  if (status === 'healthy')
+    return columns([[paint(`Not seen: ${notSeen.map(plain).join(' ')}`, 'gray', look)]], [], look.width)
   const rows = notSeen.map((told) => [`${' '.repeat(indent)}${glyph('unknown', look)}`, plain(told)])
   return `${paint('Not seen', 'bold', look)}\n${columns(rows, [indent + 2], look.width)}`
 }
 
-function verdictLine({status, exit, rootCauses}: Report, look: Look): string {
+function verdictLine(report: Report, look: Look): string {
+  const {status, exit, rootCauses} = report
   const warnings = rootCauses.filter((cause) => cause.status === 'warn').length
   const also =
     status === 'healthy' && warnings > 0
       ? ` ${warnings === 1 ? 'One warning' : `${warnings} warnings`} above.`
       : ''
-  const words = `${paint(verdicts[status].words + also, 'bold', look)} ${paint(`(exit ${exit})`, 'gray', look)}`
+  const ends = `${bracketed(report)} (exit ${exit})`.trimStart()
+  const words = `${paint(verdicts[status].words + also, 'bold', look)} ${paint(ends, 'gray', look)}`
   return columns([[glyph(verdicts[status].status, look), words]], [2], look.width)
 }

@@ -46,6 +46,13 @@ describe('JUnit', () => {
       assert.deepEqual([report.exit, count(cases(await read(report)), 'failure')], [failures, failures])
     }
   })
+  it('with --strict fails a warning beside a failure, too', async () => {
+    const report = reportOf('client principal disabled', {strict: true})
+    const [first, ...others] = report.findings
+    const warned = {...report, findings: [{...first!, status: 'warn' as const}, ...others]}
+    const failures = async (told: Report) => count(cases(await read(told)), 'failure')
+    assert.equal(await failures(warned), (await failures(report)) + 1)
+  })
   it('stays readable and is green only with exit 0, whatever a report holds', async () => {
     await fc.assert(
       fc.asyncProperty(anyReport, async (report) => {

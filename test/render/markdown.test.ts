@@ -49,6 +49,10 @@ describe('Markdown', () => {
       first?.hint.run?.map((command) => `${command}\n`),
     )
   })
+  it('does not say that sign-ins fail where only a warning counts as red', () => {
+    const strict = renderMarkdown(reportOf('ends in 30 days', {strict: true}))
+    assert.match(strict, /^# Red: nothing makes sign-ins fail, but a warning counts as red/)
+  })
   it('folds away what is in order', () => {
     const [open = '', folded = ''] = renderMarkdown(
       reportOf("Graph not asked, client disabled by the token's refusal"),

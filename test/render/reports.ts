@@ -132,6 +132,7 @@ export const anyReport: fc.Arbitrary<Report> = fc
     tool: {name: 'npsmfa', version: '0.1.0'},
     at,
     machine,
+    ...(strict ? {strict: true as const} : {}),
     ...verdict(findings, strict),
     rootCauses: findings
       .filter((f) => (f.status === 'fail' || f.status === 'warn') && f.because.length === 0)

@@ -51,6 +51,12 @@ describe('the text report', () => {
       }
     }
   })
+  it('never cuts the id of a check', () => {
+    const healthy = report('healthy')
+    const text = renderText(healthy, look)
+    for (const {check} of healthy.findings.filter(({status}) => status === 'pass'))
+      assert.match(text, new RegExp(`^ +✔ ${check} `, 'm'))
+  })
   it('has colour only when asked, and then the same words', () => {
     const plain = renderText(report('client principal disabled'), look)
     const coloured = renderText(report('client principal disabled'), {...look, colour: true})

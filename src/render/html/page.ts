@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import type {Report} from '../../core/report.ts'
 import {duration, plain} from '../../core/words.ts'
+import {bracketed} from '../circumstances.ts'
 import {verdicts} from '../verdicts.ts'
 import {renderCause} from './cause.ts'
 import {renderFindings} from './findings.ts'
@@ -28,12 +29,12 @@ export function renderHtml(report: Report): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${names[status]}: ${plain(machine.name)} · npsmfa</title>
+<title>${names[status]}: ${plain(machine.name)}${bracketed(report)} · npsmfa</title>
 <style>${ours(style)}</style>
 </head>
 <body>
 <a class="jump" href="#report">Skip to the report</a>
-<header><p>${state(verdicts[status].status, names[status])} <strong>${machine.name}</strong></p><p>${moment(at)}</p></header>
+<header><p>${state(verdicts[status].status, names[status])} <strong>${machine.name}</strong>${bracketed(report)}</p><p>${moment(at)}</p></header>
 <main id="report" tabindex="-1">
 ${body(report)}${renderPath(report)}
 ${renderTimeLine(report)}

@@ -1,6 +1,7 @@
 import type {Report} from '../../core/report.ts'
-import {brokenLegs, type HopId, hops, type Standing, standingOf} from './hops.ts'
+import {brokenLegs, type Standing, standingOf} from './hops.ts'
 import {html, type Markup} from './markup.ts'
+import {type HopId, hops} from './places.ts'
 import {badge, stateWords} from './states.ts'
 
 interface Box {
@@ -63,7 +64,8 @@ ${legs}${hops.map((hop) => node(hop, boxes[hop.id], standings.get(hop.id)!))}</s
 `
 }
 
-function wordsOf({status, root}: Standing): string {
+function wordsOf({status, root, partly}: Standing): string {
+  if (partly) return 'partly looked at'
   if (status === 'fail') return root ? 'breaks here' : 'fails as a result'
   return stateWords[status]
 }

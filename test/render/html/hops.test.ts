@@ -6,7 +6,9 @@ import type {Report} from '../../../src/core/report.ts'
 import {checks} from '../../../src/found.ts'
 import {codeOf} from '../../../src/logs/causes/cause.ts'
 import {logCauses} from '../../../src/logs/signals.ts'
-import {brokenLegs, hops, placeOf, standingOf} from '../../../src/render/html/hops.ts'
+import {brokenLegs, standingOf} from '../../../src/render/html/hops.ts'
+import {renderPath} from '../../../src/render/html/path.ts'
+import {hops, placeOf} from '../../../src/render/html/places.ts'
 import {worst} from '../../../src/render/html/states.ts'
 import {machines} from '../../machines.ts'
 
@@ -57,6 +59,38 @@ describe('the way of a sign-in', () => {
     const other = {...healthy, findings: healthy.findings.filter(({area}) => area !== 'user')}
     assert.ok(other.findings.some(({area, status}) => area === 'sync' && status === 'pass'))
     assert.equal(statuses(other).user, 'skip')
+  })
+  it('is only partly looked at where checks of it were left out', () => {
+    const partly = (told: Report) => hops.map(({id}) => id).filter((id) => standingOf(id, told).partly)
+    const healthy = all.find(({name}) => name === 'healthy')!.record
+    for (const [asked, expected, unseen] of [
+      [{skip: ['registry']}, ['extension'], []],
+      [{skip: ['host.schannel', 'radius.timing']}, ['nas', 'extension'], []],
+      [{skip: ['endpoints.graph']}, [], []],
+      [{only: ['cert.expiry']}, ['extension'], ['nas', 'nps', 'token', 'mfa', 'user', 'directory']],
+      [{only: ['endpoints']}, ['token'], ['nas', 'nps', 'extension', 'user', 'directory']],
+    ] as const) {
+      const told = replay(healthy, asked)
+      assert.deepEqual(partly(told), expected, JSON.stringify(asked))
+      const skipped = hops.filter(({id}) => statuses(told)[id] === 'skip').map(({id}) => id)
+      assert.deepEqual(new Set(skipped), new Set([...expected, ...unseen]))
+    }
+    assert.ok(
+      renderPath(replay(healthy, {skip: ['registry']})).text.includes('NPS extension: partly looked at.'),
+    )
+    assert.equal(standingOf('directory', report('no directory named')).status, 'skip')
+  })
+  it('is in order beside a check that has nothing to say here', () => {
+    const healthy = report('healthy')
+    const ended = (check: string, ending: string): Report => ({
+      ...healthy,
+      findings: healthy.findings.map((finding) =>
+        finding.check === check ? {...finding, status: 'skip', code: `${check}/${ending}`} : finding,
+      ),
+    })
+    assert.equal(statuses(ended('sync.service', 'none')).user, 'pass')
+    assert.equal(statuses(ended('endpoints.login-windows-net', 'skipped')).token, 'pass')
+    assert.equal(statuses(ended('tenant.exists', 'skipped')).token, 'skip')
   })
   it('is never in order where something is not known', () => {
     const kinds: Status[] = ['pass', 'warn', 'skip', 'unknown']

@@ -246,6 +246,7 @@ const reports: fc.Arbitrary<Make<Report>> = fc
   .record({
     at: time,
     asOf: fc.option(time),
+    selection: fc.option(list),
     name: word,
     as: word,
     status: fc.constantFrom('healthy', 'red', 'undetermined'),
@@ -263,6 +264,7 @@ const reports: fc.Arbitrary<Make<Report>> = fc
           tool: {name: 'npsmfa', version: made.name(text)},
           at: made.at,
           ...(made.asOf ? {asOf: made.asOf} : {}),
+          ...(made.selection ? {selection: {only: made.selection(text), skip: made.selection(text)}} : {}),
           machine: {
             name: made.name(text),
             platform: made.as(text),
