@@ -1,6 +1,7 @@
 import type {Finding, Report} from '../core/report.ts'
 import {visible} from '../core/words.ts'
 import {bracketed} from './circumstances.ts'
+import {countedFindings} from './counted.ts'
 import {red} from './red.ts'
 import {nameOf, remedy} from './remedy.ts'
 import {element, xmlText} from './xml.ts'
@@ -9,11 +10,12 @@ type Result = 'failure' | 'error' | 'skipped' | 'passed'
 
 /** The report for CI, as Ant and Jenkins write it: a suite per area. What is unknown is an error, so that nothing but exit 0 is green. */
 export function renderJunit(report: Report): string {
-  const areas = Map.groupBy(report.findings, ({area}) => area)
+  const all = countedFindings(report)
+  const areas = Map.groupBy(all, ({area}) => area)
   const suites = [...areas].map(([area, findings]) => suite(area, findings, report))
   const time = report.tookMs / 1000
-  const all = {name: `${report.tool.name}${bracketed(report)}`, ...counts(report.findings, report), time}
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', all, '', ...suites, '')}\n`
+  const about = {name: `${report.tool.name}${bracketed(report)}`, ...counts(all, report), time}
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', about, '', ...suites, '')}\n`
 }
 
 function suite(area: string, findings: readonly Finding[], report: Report): string {

@@ -1,13 +1,15 @@
 import type {Finding, Report} from '../core/report.ts'
 import {visible} from '../core/words.ts'
 import {bracketed} from './circumstances.ts'
+import {countedFindings} from './counted.ts'
 import {red} from './red.ts'
 import {nameOf, remedy} from './remedy.ts'
 import {sentence} from './sentence.ts'
 
 /** The report as Test Anything Protocol 13, which all its readers know. What is unknown is not ok, so that nothing but exit 0 is green. */
 export function renderTap(report: Report): string {
-  const {findings, tool, machine, status, exit} = report
+  const {tool, machine, status, exit} = report
+  const findings = countedFindings(report)
   const isRed = red(report)
   const points = findings.flatMap((finding, i) => {
     const ok = !isRed(finding) && finding.status !== 'unknown'

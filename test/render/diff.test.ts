@@ -6,6 +6,7 @@ import {renderDiff} from '../../src/render/diff.ts'
 const side: Comparison['a'] = {
   machine: 'NPS01',
   at: '2026-11-23T08:55:12Z',
+  inClear: true,
   status: 'healthy',
   rootCauses: [],
 }
