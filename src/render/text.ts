@@ -64,11 +64,14 @@ function byReason(title: string, findings: readonly Finding[], look: Look): stri
 }
 
 /** It matters most where not all is well: since when and for whom may then be more than is known. */
-function notSeen({status, notSeen}: Report, look: Look): string {
-  if (notSeen.length === 0) return ''
+function notSeen({status, notSeen, findings}: Report, look: Look): string {
+  // What could not be determined for the same reason has just been told.
+  const reasons = findings.filter((finding) => finding.status === 'unknown').map(({message}) => message)
+  const left = notSeen.filter((told) => !reasons.some((reason) => told.includes(reason)))
+  if (left.length === 0) return ''
   if (status === 'healthy')
-    return columns([[paint(`Not seen: ${notSeen.map(plain).join(' ')}`, 'gray', look)]], [], look.width)
-  const rows = notSeen.map((told) => [`${' '.repeat(indent)}${glyph('unknown', look)}`, plain(told)])
+    return columns([[paint(`Not seen: ${left.map(plain).join(' ')}`, 'gray', look)]], [], look.width)
+  const rows = left.map((told) => [`${' '.repeat(indent)}${glyph('unknown', look)}`, plain(told)])
   return `${paint('Not seen', 'bold', look)}\n${columns(rows, [indent + 2], look.width)}`
 }
 
