@@ -11,7 +11,6 @@ export interface EntryLog {
   next(): Promise<LogEntry[] | null>
   /** Begins anew. */
   rewind?(): void
-  close(): Promise<void>
 }
 
 export function entryLog(log: OpenLog, instant: Clock): EntryLog {
@@ -26,7 +25,6 @@ export function entryLog(log: OpenLog, instant: Clock): EntryLog {
       return more ? entries : null
     },
     ...(log.rewind ? {rewind: () => log.rewind!()} : {}),
-    close: () => log.close(),
   }
 }
 

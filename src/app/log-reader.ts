@@ -68,7 +68,6 @@ export class LogReader {
         piece = null
         this.#thread.postMessage({log, file, what: 'rewind'} satisfies Question)
       },
-      close: async () => {},
     }
   }
 

@@ -4,13 +4,12 @@ import type {LogReport, LogSource} from '../core/report.ts'
 import type {LogEntry} from '../logs/entry.ts'
 import {type EntrySource, merge} from '../logs/merge.ts'
 import {attemptsOf, judgedLogs} from '../logs/report.ts'
-import {Summarising} from '../logs/summary.ts'
+import {Summarising, type Summary} from '../logs/summary.ts'
 import {verdictOf} from '../logs/verdict.ts'
 import {version} from '../version.ts'
-import {openChannels} from '../world/logs/channels.ts'
 import {type WindowsDoor, windowsDoor} from '../world/windows/door.ts'
-import {type EntryLog, entryLog, localClock} from './entry-log.ts'
-import {type OpenLogs, openFiles} from './open-logs.ts'
+import type {EntryLog} from './entry-log.ts'
+import {openFiles, openLive} from './open-logs.ts'
 import {thisMachine} from './this-machine.ts'
 
 export interface LogWatching {
@@ -26,31 +25,12 @@ const heldAtOnce = 8
 const mostTurned = 250_000
 
 /** Reads logs, live ones where no file is named, and says what they show. */
-export async function diagnoseLogs(
-  files: readonly string[],
-  {signal, onProgress, windows = windowsDoor()}: LogWatching = {},
-): Promise<LogReport> {
+export async function diagnoseLogs(files: readonly string[], watching: LogWatching = {}): Promise<LogReport> {
+  const {signal, windows = windowsDoor()} = watching
   const started = performance.now()
-  const stopped = () => signal?.aborted ?? false
-  const {logs, close} = files.length > 0 ? await openFiles(files) : await openLive(windows)
   try {
-    const summarising = new Summarising(logs.some(({source}) => isRequestLog(source.file)))
-    const entriesOf = async (log: EntryLog): Promise<LogEntry[] | null> => {
-      const entries = stopped() ? null : await log.next()
-      onProgress?.([`${basename(log.source.file)} (${Math.round(log.source.bytes / 1_048_576)} MB)`])
-      return entries
-    }
-    const sources: EntrySource[] = []
-    for (const log of logs) {
-      const source = await ordered(log, () => entriesOf(log), logs.length > heldAtOnce)
-      if (source) sources.push(source)
-    }
-    await merge(
-      sources,
-      (told) => summarising.add(told),
-      () => !stopped(),
-    )
-    const summary = summarising.end()
+    const {logs, close} = await (files.length > 0 ? openFiles(files) : openLive(windows.api))
+    const summary = await summaryOf(logs, watching).finally(close)
     const read = logs.map(({source}) => source)
     const {rootCauses, findings} = judgedLogs(summary)
     const signIns = summary.timeLine.signIns()
@@ -71,19 +51,34 @@ export async function diagnoseLogs(
       ...(signIns ? {signIns} : {}),
       attempts: attemptsOf(summary),
       sources: read,
-      partial: stopped(),
+      partial: signal?.aborted ?? false,
       tookMs: Math.round(performance.now() - started),
     }
   } finally {
-    await close()
     windows.close()
   }
 }
 
-async function openLive(windows: WindowsDoor): Promise<OpenLogs> {
-  const instant = localClock()
-  const logs = await openChannels(windows.api)
-  return {logs: logs.map((log) => entryLog(log, instant)), close: async () => {}}
+/** All that the logs tell, joined; of what had been read, where it is called off. */
+async function summaryOf(logs: readonly EntryLog[], {signal, onProgress}: LogWatching): Promise<Summary> {
+  const stopped = () => signal?.aborted ?? false
+  const summarising = new Summarising(logs.some(({source}) => isRequestLog(source.file)))
+  const entriesOf = async (log: EntryLog): Promise<LogEntry[] | null> => {
+    const entries = stopped() ? null : await log.next()
+    onProgress?.([`${basename(log.source.file)} (${Math.round(log.source.bytes / 1_048_576)} MB)`])
+    return entries
+  }
+  const sources: EntrySource[] = []
+  for (const log of logs) {
+    const source = await ordered(log, () => entriesOf(log), logs.length > heldAtOnce)
+    if (source) sources.push(source)
+  }
+  await merge(
+    sources,
+    (told) => summarising.add(told),
+    () => !stopped(),
+  )
+  return summarising.end()
 }
 
 /** An empty export is no trouble: there was nothing to export. */

@@ -83,6 +83,15 @@ describe('npsmfa logs says what it could not read', () => {
       ],
     )
   })
+  it('of what no file can be called, without repeating it', async () => {
+    const names = ['x'.repeat(4_000), join(kept('file.log', ''), 'inside.log')]
+    for (const name of names) {
+      const {code, report, stdout} = await logs([name])
+      const [source] = report.sources
+      assert.deepEqual([code, source?.file, source?.error], [3, 'FILE 1', 'there is no such file'])
+      assert.ok(!stdout.includes(name))
+    }
+  })
   it('of a file that zeros follow, as a sudden power cut leaves them', async () => {
     const file = kept('zeros.xml', readFileSync(admin))
     truncateSync(file, 128 * 1_048_576)

@@ -23,11 +23,15 @@ export interface OpenLog {
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  ENAMETOOLONG: 'there is no such file',
   EACCES: 'no permission to read it',
   EPERM: 'no permission to read it',
   EISDIR: 'it is a folder',
   EBUSY: 'another program has it for itself',
 }
+/** Where no file has that name. */
+const nameless = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']
 const reasonOf = (error: unknown): string => {
   const {code, message} = error as NodeJS.ErrnoException
   return (code && reasons[code]) ?? code ?? message
@@ -80,7 +84,7 @@ export async function openLog(file: string, given: string = file): Promise<OpenL
         return more
       } catch (error) {
         source.error = reasonOf(error)
-        if ((error as {code?: string}).code === 'ENOENT') source.file = given
+        if (nameless.includes((error as {code?: string}).code ?? '')) source.file = given
         ended = true
         return false
       }
