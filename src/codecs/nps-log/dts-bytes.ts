@@ -13,7 +13,7 @@ import {
 import {type Field, fields, mostElements} from './dts.ts'
 import {Names} from './names.ts'
 import {nameAt, textAt} from './texts.ts'
-import {type Words, wordsOf, wordsStandAt} from './words.ts'
+import {type Piece, type Words, wordsOf, wordsStandAt} from './words.ts'
 
 const names = new Names(fields)
 const event = bytesOf('<Event>')
@@ -32,36 +32,31 @@ interface Tag {
 
 /**
  * Reads lines of a log in the format "DTS compliant" where they stand in the bytes of the file, if they are just as NPS
- * writes them, up to their end, which it finds before `last`; null where they are not, and the reader of text has to look
+ * writes them, up to their end, which it finds; null where they are not, and the reader of text has to look
  * at them. Most lines have the elements of one of the two before: their tags are compared, not taken apart.
  */
 export class DtsReader {
   readonly #tags: [Tag, Tag][] = []
-  #bytes: Buffer = Buffer.alloc(0)
-  #view: DataView = new DataView(new ArrayBuffer(0))
 
   /** That of the element at a place; null where none stands there. */
-  #tag(count: number, at: number, last: number): Tag | null {
+  #tag(count: number, at: number, {bytes, view, last}: Piece): Tag | null {
     const known = this.#tags[count]
     if (known) {
       const [tag, other] = known
-      if (at + tag.open.length <= last && wordsStandAt(this.#view, at, tag.open)) return tag
-      if (at + other.open.length <= last && wordsStandAt(this.#view, at, other.open)) {
+      if (at + tag.open.length <= last && wordsStandAt(view, at, tag.open)) return tag
+      if (at + other.open.length <= last && wordsStandAt(view, at, other.open)) {
         known[0] = other
         known[1] = tag
         return other
       }
     }
-    const tag = tagAt(this.#bytes, at)
+    const tag = tagAt(bytes, at)
     if (tag) this.#tags[count] = [tag, known?.[0] ?? tag]
     return tag
   }
 
-  read(bytes: Buffer, from: number, last: number): {record: AccountingRecord; to: number} | null {
-    if (bytes !== this.#bytes) {
-      this.#bytes = bytes
-      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-    }
+  read(piece: Piece, from: number): {record: AccountingRecord; to: number} | null {
+    const {bytes, last} = piece
     const record: AccountingRecord = {
       wall: Number.NaN,
       computer: null,
@@ -86,7 +81,7 @@ export class DtsReader {
         const ends = to <= last && standsAt(bytes, at, eventEnd)
         return ends && !Number.isNaN(record.wall) && record.packet >= 0 ? {record, to} : null
       }
-      const tag = this.#tag(count, at, last)
+      const tag = this.#tag(count, at, piece)
       if (!tag) return null
       const begin = at + tag.open.length
       let end = begin

@@ -3,6 +3,7 @@ import {EventKinds, type Span} from './event-kinds.ts'
 import {auditing, type LogEvent, npsFields} from './log-event.ts'
 import {Names} from './names.ts'
 import {nameAt, textAt} from './texts.ts'
+import type {Piece} from './words.ts'
 
 const openings = [`<Event xmlns='`, `<Event xmlns="`].map((start) =>
   bytesOf(`${start}http://schemas.microsoft.com/win/2004/08/events/event${start.at(-1)}>`),
@@ -29,18 +30,19 @@ const longestWords = 262_144
 
 /**
  * Reads events where they stand in the bytes of a file, if they are just as Windows writes them, up to their end, which it
- * finds before `last`, and without building a tree; gigabytes are read so. Null for others (other prefixes, comments,
+ * finds, and without building a tree; gigabytes are read so. Null for others (other prefixes, comments,
  * character data sections, UserData), and the reader that builds one has to look at them.
  */
 export class EventReader {
   readonly #kinds = new EventKinds()
 
-  read(bytes: Buffer, from: number, last: number): {event: LogEvent; to: number} | null {
-    const known = this.#kinds.read(bytes, from, last)
+  read(piece: Piece, from: number): {event: LogEvent; to: number} | null {
+    const known = this.#kinds.read(piece, from)
     if (known) return known
+    const {bytes} = piece
     const opening = openings.find((tag) => standsAt(bytes, from, tag))
     if (!opening) return null
-    const reading = new EventBytes(bytes, from + opening.length, last)
+    const reading = new EventBytes(piece, from + opening.length)
     const found = reading.read()
     if (found && reading.repeats) this.#kinds.learn(bytes, from, found.to, found.event, reading.spans)
     return found
@@ -57,7 +59,7 @@ class EventBytes {
   /** Another of the kind can be told by its markup: nothing but values stands between. */
   repeats = true
 
-  constructor(bytes: Buffer, from: number, last: number) {
+  constructor({bytes, last}: Piece, from: number) {
     this.#bytes = bytes
     this.#at = from
     this.#to = last

@@ -1,7 +1,7 @@
 import {instantAt} from './bytes.ts'
 import type {LogEvent} from './log-event.ts'
 import {nameAt, textAt} from './texts.ts'
-import {type Words, wordsOf, wordsStandAt} from './words.ts'
+import {type Piece, type Words, wordsOf, wordsStandAt} from './words.ts'
 
 /** A value in the bytes of an event that another event of its kind may have otherwise. */
 export interface Span {
@@ -44,18 +44,12 @@ export class EventKinds {
   /** The one that was met last stands first. */
   readonly #kinds: EventKind[] = []
   #learnt = 0
-  #bytes: Buffer = Buffer.alloc(0)
-  #view: DataView = new DataView(new ArrayBuffer(0))
 
   /** Null where the event is of no kind that is known. */
-  read(bytes: Buffer, from: number, last: number): {event: LogEvent; to: number} | null {
-    if (bytes !== this.#bytes) {
-      this.#bytes = bytes
-      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-    }
+  read(piece: Piece, from: number): {event: LogEvent; to: number} | null {
     for (let i = 0; i < this.#kinds.length; i++) {
       const kind = this.#kinds[i]!
-      const found = readAs(kind, bytes, this.#view, from, last)
+      const found = readAs(kind, piece, from)
       if (!found) continue
       // Those that come often stay among the first without the others being moved.
       this.#kinds[i] = this.#kinds[0]!
@@ -88,10 +82,8 @@ export class EventKinds {
 
 function readAs(
   {fixed: {provider, id, channel, computer}, parts, end}: EventKind,
-  bytes: Buffer,
-  view: DataView,
+  {bytes, view, last}: Piece,
   from: number,
-  last: number,
 ): {event: LogEvent; to: number} | null {
   const data: LogEvent['data'] = []
   let [at, time] = [from, Number.NaN]

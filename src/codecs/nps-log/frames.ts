@@ -3,6 +3,7 @@ import {closingTag} from './closing-tag.ts'
 import {mayBePrinted, printedEnd, printedHead} from './event-text.ts'
 import {looksLikeIas} from './ias.ts'
 import {looksLikeOdbc} from './odbc.ts'
+import {pieceOf} from './words.ts'
 
 /**
  * What a record of a log is: an XML event (`odd` where `common` has not read it), one printed for people, a line of its
@@ -34,8 +35,8 @@ const [newline, quote] = [10, 34]
 export class Framer {
   /** What the frames are places in, until the next piece comes. */
   bytes: Buffer = Buffer.alloc(0)
-  /** The same with some bytes behind them that are no part of the log: looking beyond an array's end is slow. */
-  padded: Buffer = Buffer.alloc(0)
+  /** The same with some more behind them. */
+  piece = pieceOf(this.bytes, 0)
   #rest: Buffer = Buffer.alloc(0)
   #last = false
   #reader: Reader = nobody
@@ -45,8 +46,9 @@ export class Framer {
   /** Takes the next piece; null: there is none, and what is left is a last line without its line break, or half a record. */
   add(piece: Buffer | null): void {
     const length = this.#rest.length + (piece?.length ?? 0)
-    this.padded = joined(this.#rest, piece ?? nothing, length)
-    this.bytes = this.padded.subarray(0, length)
+    const padded = joined(this.#rest, piece ?? nothing, length)
+    this.piece = pieceOf(padded, length)
+    this.bytes = padded.subarray(0, length)
     this.#last = piece === null
   }
 

@@ -100,10 +100,10 @@ export class LogText {
 
   /** What is written as nearly all is: the place behind it, or -1. */
   #common(from: number, keep: (record: LogRecord) => void): number {
-    const {padded, bytes} = this.#framer
-    const accounting = this.#dts.read(padded, from, bytes.length)
+    const {piece} = this.#framer
+    const accounting = this.#dts.read(piece, from)
     if (accounting) keep({format: 'DTS', accounting: accounting.record})
-    const event = accounting ? null : this.#events.read(padded, from, bytes.length)
+    const event = accounting ? null : this.#events.read(piece, from)
     if (event) keep({format: 'event XML', event: event.event})
     return accounting?.to ?? event?.to ?? -1
   }

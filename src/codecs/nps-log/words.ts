@@ -14,6 +14,20 @@ export interface Words {
 
 const [eight, four] = [8, 4]
 
+/** Bytes of a log up to `last`, and behind them some that are no part of it: looking beyond an array's end is slow. */
+export interface Piece {
+  bytes: Buffer
+  /** The same bytes, for words. */
+  view: DataView
+  last: number
+}
+
+export const pieceOf = (bytes: Buffer, last: number): Piece => ({
+  bytes,
+  view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length),
+  last,
+})
+
 export function wordsOf(bytes: Uint8Array, from: number, to: number): Words {
   const length = to - from
   const filled = new Uint8Array(Math.max(length, eight))
