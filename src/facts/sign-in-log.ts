@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import {entryKinds, entrySources, entryTraits} from '../catalogue/log-entries.ts'
 import {defineFact} from '../core/fact.ts'
 import {eventSource} from './event-source.ts'
 import {time} from './time.ts'
@@ -16,23 +17,8 @@ const shape = v.object({
     v.object({
       /** Milliseconds since 1970. */
       at: v.number(),
-      kind: v.picklist([
-        'request',
-        'granted',
-        'denied',
-        'discarded',
-        'challenged',
-        'accepted',
-        'rejected',
-        'failed',
-        'asked-code',
-        'passed-by',
-        'gateway-begun',
-        'gateway-met',
-        'gateway-refused',
-        'event',
-      ]),
-      source: v.picklist(['security', 'accounting', 'extension', 'gateway', 'system']),
+      kind: v.picklist(entryKinds),
+      source: v.picklist(entrySources),
       server: name,
       user: name,
       domain: name,
@@ -46,7 +32,7 @@ const shape = v.object({
       key: name,
       method: name,
       policy: name,
-      trait: v.optional(v.picklist(['key-expired', 'name-broken', 'harmless'])),
+      trait: v.optional(v.picklist(entryTraits)),
     }),
   ),
 })

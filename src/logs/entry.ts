@@ -1,4 +1,4 @@
-export const entrySources = ['security', 'accounting', 'extension', 'gateway', 'system'] as const
+import type {entryKinds, entrySources, entryTraits} from '../catalogue/log-entries.ts'
 
 /** What one record of any log says about a sign-in, or about the server. */
 export interface LogEntry {
@@ -32,29 +32,8 @@ export interface LogEntry {
   trait: Trait | null
 }
 
-export type Trait = 'key-expired' | 'name-broken' | 'harmless'
+export type Trait = (typeof entryTraits)[number]
 
-export const entryKinds = [
-  /** A client asks. */
-  'request',
-  /** NPS answers, or refuses to. */
-  'granted',
-  'denied',
-  'discarded',
-  'challenged',
-  /** The extension. */
-  'accepted',
-  'rejected',
-  'failed',
-  'asked-code',
-  'passed-by',
-  /** RD Gateway. */
-  'gateway-begun',
-  'gateway-met',
-  'gateway-refused',
-  /** Something about the server or a client, no sign-in. */
-  'event',
-] as const
 export type EntryKind = (typeof entryKinds)[number]
 
 export const entry = (at: number, kind: EntryKind, source: LogEntry['source']): LogEntry => ({

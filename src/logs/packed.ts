@@ -1,4 +1,5 @@
-import {entryKinds, entrySources, type LogEntry} from './entry.ts'
+import {entryKinds, entrySources} from '../catalogue/log-entries.ts'
+import type {LogEntry} from './entry.ts'
 
 /** Entries on their way from one thread to another: as objects they would cost more to hand over than to make. */
 export interface Packed {
