@@ -31,9 +31,10 @@ export class LogReader {
 
   constructor() {
     // Unpacked in the order in which the thread packed, whichever log is read on first.
-    this.#thread.on('message', ({source, packed}: Answer) =>
-      this.#waiting.shift()?.resolve({source, entries: packed && this.#unpacker.unpack(packed)}),
-    )
+    this.#thread.on('message', ({source, more, packed}: Answer) => {
+      const entries = this.#unpacker.unpack(packed)
+      this.#waiting.shift()?.resolve({source, entries: more ? entries : null})
+    })
     this.#thread.on('error', (error) => {
       this.#broken = error
       for (const {reject} of this.#waiting.splice(0)) reject(error)

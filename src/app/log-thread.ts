@@ -15,8 +15,9 @@ export interface Question {
 /** Answers come in the order of the questions; a rewinding has none. */
 export interface Answer {
   source: LogSource
-  /** Null at the end of the log. */
-  packed: Packed | null
+  /** False at the end of the log. */
+  more: boolean
+  packed: Packed
 }
 
 const logs = new Map<number, OpenLog>()
@@ -31,9 +32,8 @@ async function answer({log: number, file, what}: Question): Promise<void> {
     const told = fromRecord(record, instant)
     if (told) packer.add(told)
   })
-  const packed = more ? packer.take() : null
-  const answered: Answer = {source: log.source, packed}
-  parentPort?.postMessage(answered, packed ? [packed.numbers.buffer] : [])
+  const answered: Answer = {source: log.source, more, packed: packer.take()}
+  parentPort?.postMessage(answered, [answered.packed.numbers.buffer])
 }
 
 // As in the other programs of this kind, this is all that runs at import: one question after the other is answered.
