@@ -59,3 +59,7 @@ export class CannotKnow extends Error {
 /** The reason behind evidence that is not known, seen through `blocked`. */
 export const rootOf = (evidence: NotKnown | Blocked): Why =>
   evidence.why === 'blocked' ? evidence.root : evidence.why
+
+/** Whether it was never looked for: this machine has no such thing, or nobody asked. */
+export const unasked = (evidence: NotKnown | Blocked): boolean =>
+  rootOf(evidence) === 'not-asked' || rootOf(evidence) === 'unsupported'

@@ -1,5 +1,5 @@
 import type {AnyCheck} from './check.ts'
-import {type Blocked, type EvidenceRecord, type NotKnown, rootOf} from './evidence.ts'
+import {type Blocked, type EvidenceRecord, type NotKnown, unasked} from './evidence.ts'
 import {evidenceKey, type Fact, type Facts} from './fact.ts'
 import type {Hint, Status} from './outcome.ts'
 import {fill, fillCommand, plain, type Slot} from './words.ts'
@@ -46,7 +46,7 @@ function judgeOne(check: AnyCheck, record: EvidenceRecord, user: string | null):
     })
   const absent = learn(check.needs)
   // What was never asked for ends the matter; what else is missing has findings of its own.
-  if (absent.length > 0) return missing(check, user, absent.some(skipped) ? absent.filter(skipped) : absent)
+  if (absent.length > 0) return missing(check, user, absent.some(unasked) ? absent.filter(unasked) : absent)
   const alternatives = learn(check.anyOf)
   if (alternatives.length > 0 && alternatives.length === Object.keys(check.anyOf).length) {
     return missing(check, user, alternatives)
@@ -59,12 +59,10 @@ function judgeOne(check: AnyCheck, record: EvidenceRecord, user: string | null):
   )
 }
 
-const skipped = (e: NotKnown | Blocked) => rootOf(e) === 'not-asked' || rootOf(e) === 'unsupported'
-
 /** What cannot be judged: looked and could not tell is unknown, not looked at is skip. */
 function missing(check: AnyCheck, user: string | null, absent: readonly (NotKnown | Blocked)[]): Judgement {
-  const telling = absent.find((e) => !skipped(e)) ?? absent[0]!
-  const status = skipped(telling) ? 'skip' : 'unknown'
+  const telling = absent.find((e) => !unasked(e)) ?? absent[0]!
+  const status = unasked(telling) ? 'skip' : 'unknown'
   const code = `${check.id}/${status === 'skip' ? 'skipped' : 'unknown'}`
   const message = plain(telling.detail)
   return {check: check.id, title: check.title, status, code, message, hint: null, since: null, user}

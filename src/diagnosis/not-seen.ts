@@ -1,5 +1,5 @@
 import {historyMs} from '../catalogue/events.ts'
-import {type EvidenceRecord, rootOf, valueIn} from '../core/evidence.ts'
+import {type EvidenceRecord, unasked, valueIn} from '../core/evidence.ts'
 import {time} from '../core/words.ts'
 import type {EventSource} from '../facts/event-source.ts'
 import {npsAuditing} from '../facts/nps-auditing.ts'
@@ -9,10 +9,7 @@ import {signInLog} from '../facts/sign-in-log.ts'
 export function notSeen(record: EvidenceRecord): string[] {
   const evidence = record[signInLog.key]
   if (!evidence) return []
-  if (!evidence.known)
-    return ['unsupported', 'not-asked'].includes(rootOf(evidence))
-      ? []
-      : [`The event logs were not read: ${evidence.detail}.`]
+  if (!evidence.known) return unasked(evidence) ? [] : [`The event logs were not read: ${evidence.detail}.`]
   const log = valueIn(record, signInLog)!
   const audit = valueIn(record, npsAuditing)
   return [

@@ -1,4 +1,4 @@
-import {type EvidenceRecord, rootOf} from '../core/evidence.ts'
+import {type EvidenceRecord, unasked} from '../core/evidence.ts'
 import type {Judgement} from '../core/judge.ts'
 import {plain} from '../core/words.ts'
 import {signInLog} from '../facts/sign-in-log.ts'
@@ -12,7 +12,7 @@ export function withUnreadLog(
   record: EvidenceRecord,
 ): readonly Judgement[] {
   const log = record[signInLog.key]
-  if (!log || log.known || ['unsupported', 'not-asked'].includes(rootOf(log))) return judgements
+  if (!log || log.known || unasked(log)) return judgements
   return judgements.map((j) =>
     j.check === judging && j.status === 'pass'
       ? {...j, status: 'unknown', code: `${judging}/unknown`, message: plain(log.detail)}

@@ -1,5 +1,5 @@
 import type {Attempts, LogReport, LogRootCause} from '../core/report.ts'
-import {duration, plain, time} from '../core/words.ts'
+import {plain, time, took} from '../core/words.ts'
 import {columns} from './columns.ts'
 import {glyph, type Look, paint} from './style.ts'
 import {renderCause} from './text-cause.ts'
@@ -18,8 +18,7 @@ const outcomes: Readonly<Record<string, string>> = {
 /** For people: the causes with since and whom, what happened to all attempts, what was read and what was not. */
 export function renderLogs(report: LogReport, look: Look): string {
   const {tool, sources, tookMs, findings} = report
-  const took = tookMs < 1000 ? `${tookMs} ms` : duration(tookMs)
-  const header = `${tool.name} ${tool.version} · ${sources.length === 1 ? '1 log' : `${sources.length} logs`} · ${took}`
+  const header = `${tool.name} ${tool.version} · ${sources.length === 1 ? '1 log' : `${sources.length} logs`} · ${took(tookMs)}`
   return [
     columns([[paint(header, 'gray', look)]], [], look.width),
     ...report.rootCauses.map((cause) => renderCause(cause, findings, look) + history(cause, look)),

@@ -1,6 +1,6 @@
 import {type Status, statuses} from '../core/outcome.ts'
 import type {Report} from '../core/report.ts'
-import {visible} from '../core/words.ts'
+import {cut, visible} from '../core/words.ts'
 import {bracketed} from './circumstances.ts'
 import {barless, pluginLine, pluginState} from './plugin.ts'
 import {nameOf, remedy, undetermined} from './remedy.ts'
@@ -14,7 +14,6 @@ const longest = 1000
 /** The report as a plugin's output: one line with performance data, then what is wrong and its cure, the worst first. */
 export function renderNagios(report: Report): string {
   const told = `${bracketed(report)} ${sentence(report)}`.trim()
-  const cut = told.length > longest ? `${told.slice(0, longest)}…` : told
   const roots = (status: Status) =>
     report.findings.filter((f) => f.status === status && f.because.length === 0)
   const long = [...roots('fail'), ...undetermined(report), ...roots('warn')].flatMap((finding) => [
@@ -23,7 +22,7 @@ export function renderNagios(report: Report): string {
   ])
   const unseen = report.notSeen.map((one) => `Not seen: ${one}`)
   return bounded([
-    `${pluginLine(pluginState(report), cut)} | ${performance(report)}`,
+    `${pluginLine(pluginState(report), cut(told, longest))} | ${performance(report)}`,
     ...[...long, ...unseen].map(barless),
   ])
 }

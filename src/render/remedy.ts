@@ -1,6 +1,7 @@
 import type {Finding, Report} from '../core/report.ts'
 import {time, visible} from '../core/words.ts'
 import {disruptions, scope, since} from './cause-words.ts'
+import {countedFindings} from './counted.ts'
 import {owners} from './owners.ts'
 
 /** What belongs to a finding beside its sentence, line by line: as of when, for whom, since when, who acts, the cure, its code. */
@@ -24,7 +25,7 @@ export const nameOf = ({check, user}: Finding): string =>
   user === undefined ? check : `${check} (${visible(user)})`
 
 /** What could not be determined; first what says how to find out, for the rest mostly follows from that. */
-export const undetermined = ({findings}: Report): Finding[] =>
-  findings
+export const undetermined = (report: Report): Finding[] =>
+  countedFindings(report)
     .filter(({status}) => status === 'unknown')
     .toSorted((a, b) => Number(b.hint.do !== undefined) - Number(a.hint.do !== undefined))

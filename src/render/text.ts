@@ -1,5 +1,5 @@
 import type {Finding, Report} from '../core/report.ts'
-import {duration, plain, time} from '../core/words.ts'
+import {plain, time, took} from '../core/words.ts'
 import {bracketed, circumstances} from './circumstances.ts'
 import {columns} from './columns.ts'
 import {glyph, type Look, paint} from './style.ts'
@@ -31,13 +31,12 @@ export function renderText(report: Report, look: Look): string {
 
 function header(report: Report, look: Look): string {
   const {tool, machine, at, tookMs} = report
-  const took = tookMs < 1000 ? `${tookMs} ms` : duration(tookMs)
   const parts = [
     `${tool.name} ${tool.version}`,
     `${plain(machine.name)} (${machine.source})`,
     `as ${plain(machine.as)}`,
     time(at),
-    took,
+    took(tookMs),
     ...circumstances(report),
   ]
   return columns([[paint(parts.join(' · '), 'gray', look)]], [], look.width)

@@ -1,5 +1,5 @@
 import type {Shown} from '../comparison/comparison.ts'
-import {duration, plain, time} from '../core/words.ts'
+import {cut, duration, time} from '../core/words.ts'
 
 /** Longer values are cut: what is told of them is that they differ. */
 const longest = 80
@@ -11,23 +11,23 @@ const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 
 /** Both sides of a difference, as people write them. */
 export function valuesOf({a, b, path}: Shown): [string, string] {
-  if (path === '' && isUnknown(b)) return ['known', cut(words(b, path))]
-  if (path === '' && isUnknown(a)) return [cut(words(a, path)), 'known']
-  const [one, other] = [words(a, path), words(b, path)].map(cut)
+  if (path === '' && isUnknown(b)) return ['known', short(words(b, path))]
+  if (path === '' && isUnknown(a)) return [short(words(a, path)), 'known']
+  const [one, other] = [words(a, path), words(b, path)].map(short)
   return one === other ? apart(exact(a), exact(b)) : [one!, other!]
 }
 
 /** Of a fact that is not known on one side it is told why, not what it is on the other. */
 const isUnknown = (value: unknown) => typeof value === 'string' && value.startsWith('not known (')
 
-const cut = (text: string) => (text.length > longest ? `${plain(text.slice(0, longest))}…` : plain(text))
+const short = (text: string) => cut(text, longest)
 const exact = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'))
 
 /** Two moments of one minute, or two long texts, look alike in short: where they part is shown. */
 function apart(a: string, b: string): [string, string] {
   const same = [...a].findIndex((_, i) => a[i] !== b[i])
   const from = Math.max(0, (same < 0 ? a.length : same) - before)
-  const part = (text: string) => `${from > 0 ? '…' : ''}${cut(text.slice(from))}`
+  const part = (text: string) => `${from > 0 ? '…' : ''}${short(text.slice(from))}`
   return [part(a), part(b)]
 }
 

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import type {Report} from '../../core/report.ts'
-import {duration, plain} from '../../core/words.ts'
+import {plain, took} from '../../core/words.ts'
 import {bracketed} from '../circumstances.ts'
 import {verdicts} from '../verdicts.ts'
 import {renderCause} from './cause.ts'
@@ -72,7 +72,6 @@ function sentence({status, findings, rootCauses}: Report): Markup {
 }
 
 function footer({tool, machine, at, asOf, exit, tookMs, schema}: Report): Markup {
-  const took = tookMs < 1000 ? `${tookMs} ms` : duration(tookMs)
   const elevated = machine.elevated ? 'elevated' : 'not elevated'
-  return html`<footer><p>${tool.name} ${tool.version} · looked ${moment(at)}${asOf === undefined ? '' : html` · judged as of ${moment(asOf)}`} in ${took} · ${machine.name} (${machine.platform}, ${machine.source}) as ${machine.as}, ${elevated} · exit ${exit} · ${schema}</p></footer>`
+  return html`<footer><p>${tool.name} ${tool.version} · looked ${moment(at)}${asOf === undefined ? '' : html` · judged as of ${moment(asOf)}`} in ${took(tookMs)} · ${machine.name} (${machine.platform}, ${machine.source}) as ${machine.as}, ${elevated} · exit ${exit} · ${schema}</p></footer>`
 }
