@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import {entryKinds, entrySources, entryTraits} from '../catalogue/log-entries.ts'
 import {defineFact} from '../core/fact.ts'
 import {eventSource} from './event-source.ts'
-import {time} from './time.ts'
+import {moment, time} from './time.ts'
 
 const name = v.optional(v.string())
 const number = v.optional(v.number())
@@ -15,8 +15,7 @@ const shape = v.object({
   until: time,
   entries: v.array(
     v.object({
-      /** Milliseconds since 1970. */
-      at: v.number(),
+      at: moment,
       kind: v.picklist(entryKinds),
       source: v.picklist(entrySources),
       server: name,

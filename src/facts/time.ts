@@ -8,3 +8,6 @@ export const time = v.pipe(
   v.string(),
   v.check((text) => iso.test(text) && !Number.isNaN(Date.parse(text))),
 )
+
+/** Milliseconds since 1970, up to the last year of four digits, so that times computed from it are times still. */
+export const moment = v.pipe(v.number(), v.minValue(0), v.maxValue(Date.UTC(10_000, 0) - 1))

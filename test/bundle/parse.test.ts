@@ -24,3 +24,18 @@ test('what cannot be read of a bundle is told in a sentence, whatever it is abou
     'what the bundle says of when this run was made and for whom is of another version of npsmfa and cannot be read by this one',
   )
 })
+
+test('a sign-in at no time that a date can have makes the log unknown, not the replay a bug', () => {
+  const day = {since: '2026-11-22T00:00:00Z', until: '2026-11-23T00:00:00Z'}
+  const held = (at: number) => {
+    const value = {...day, sources: [], entries: [{at, kind: 'granted', source: 'security'}]}
+    const log = {known: true, value, via: '', as: '', at: day.until, ms: 0} as const
+    return trusted({...record, 'sign-in-log': log}, factsByKey())
+  }
+  assert.equal(held(Date.parse(day.since))['sign-in-log']!.known, true)
+  for (const at of [8.64e15, 8.64e15 + 1, -1, 1e308]) {
+    const evidence = held(at)
+    assert.equal(evidence['sign-in-log']!.known, false, String(at))
+    replay(evidence)
+  }
+})
