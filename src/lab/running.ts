@@ -1,6 +1,7 @@
 import type {Socket} from 'node:net'
 import type {Duplex} from 'node:stream'
 import {setTimeout} from 'node:timers/promises'
+import {type Prompts, prompts} from './mfa/prompts.ts'
 import type {LabState} from './state.ts'
 
 /** A lab that is up: its state, its clock, and the end that everything waits for. */
@@ -14,6 +15,8 @@ export interface Running {
   closed: AbortSignal
   /** Signs the tokens of this lab. */
   tokenSecret: Buffer
+  /** Who is being asked for a second factor. */
+  prompts: Prompts
 }
 
 /** Takes over a connection that the layer beneath has made. */
@@ -26,6 +29,7 @@ export const runningLab = (state: LabState, closed: AbortSignal, tokenSecret: Bu
     state.latencyMs > 0 ? setTimeout(state.latencyMs, undefined, {signal: closed}) : Promise.resolve(),
   closed,
   tokenSecret,
+  prompts: prompts(),
 })
 
 /** Does `answer` after the lab's delay, unless the client or the lab has gone by then. */

@@ -1,6 +1,7 @@
 import type {MemoryMachine} from '../world/windows/memory.ts'
 import type {DirectoryState} from './state/directory.ts'
 import type {Host} from './state/host.ts'
+import type {MfaState} from './state/mfa.ts'
 import type {RadiusState, SecondFactor} from './state/radius.ts'
 import type {Service} from './state/service.ts'
 import type {Tenant} from './state/tenant.ts'
@@ -28,6 +29,7 @@ export interface LabState {
   directory: DirectoryState
   radius: RadiusState
   secondFactor: SecondFactor
+  mfa: MfaState
   /** Who the doctor should look at. */
   users: string[]
   server: MemoryMachine

@@ -3,23 +3,26 @@ import {test} from 'node:test'
 import {answers} from '../../src/lab/nps/answers.ts'
 import {sessions} from '../../src/lab/nps/sessions.ts'
 
+const session = {name: 'alice', id: '1', url: new URL('https://mfa.example/')}
+
 test('a challenge is answered once, by whom it was made for, within three minutes', () => {
   let now = 0
   const open = sessions(() => new Date(now))
-  const [once, others, late] = [open.begin('alice'), open.begin('alice'), open.begin('alice')]
-  assert.equal(open.end(once, 'alice'), true)
-  assert.equal(open.end(once, 'alice'), false)
-  assert.equal(open.end(others, 'bob'), false)
-  assert.equal(open.end(Buffer.from('never given'), 'alice'), false)
+  const begin = () => open.begin('alice', session)
+  const [once, others, late] = [begin(), begin(), begin()]
+  assert.equal(open.end(once, 'alice'), session)
+  assert.equal(open.end(once, 'alice'), null)
+  assert.equal(open.end(others, 'bob'), null)
+  assert.equal(open.end(Buffer.from('never given'), 'alice'), null)
   now = 180_001
-  assert.equal(open.end(late, 'alice'), false)
+  assert.equal(open.end(late, 'alice'), null)
 })
 
 test('a thousand challenges are remembered, the newest', () => {
   const open = sessions(() => new Date(0))
-  const states = Array.from({length: 1_001}, () => open.begin('alice'))
-  assert.equal(open.end(states[0]!, 'alice'), false)
-  assert.equal(open.end(states[1]!, 'alice'), true)
+  const states = Array.from({length: 1_001}, () => open.begin('alice', session))
+  assert.equal(open.end(states[0]!, 'alice'), null)
+  assert.equal(open.end(states[1]!, 'alice'), session)
 })
 
 const request = (identifier: number, first = 0) => ({

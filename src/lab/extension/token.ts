@@ -5,13 +5,13 @@ import {type Signer, signer} from './certificate.ts'
 import {reaches} from './reach.ts'
 import {setting} from './settings.ts'
 
-/** Whether the extension gets the token without which it can ask nobody: by its own registry, certificate and clock. */
-export function getsToken(lab: Running): boolean {
+/** The token without which the extension can ask nobody, by its own registry, certificate and clock; null where it gets none. */
+export async function tokenOf(lab: Running): Promise<string | null> {
   const {state} = lab
   const [sts, tenant] = [setting(state, 'STS_URL'), setting(state, 'TENANT_ID')]
   const url = URL.parse(`${sts}${tenant}/oauth2/token`)
   const by = signer(state)
-  if (!url || !by || !reaches(state, url.hostname)) return false
+  if (!url || !by || !reaches(state, url.hostname)) return null
   const clientId = setting(state, 'CLIENT_ID')
   const resource = `https://${setting(state, 'AZURE_MFA_RESOURCE_HOSTNAME')}/${setting(state, 'AZURE_MFA_TARGET_PATH')}`
   const body = new URLSearchParams({
@@ -21,8 +21,8 @@ export function getsToken(lab: Running): boolean {
     client_assertion: assertion(by, clientId, url.href),
     resource,
   }).toString()
-  const {status} = faceOf(lab, url.hostname)({method: 'POST', url, headers: {}, body})
-  return status === 200
+  const told = await faceOf(lab, url.hostname)({method: 'POST', url, headers: {}, body})
+  return told.status === 200 ? (told.body as {access_token: string}).access_token : null
 }
 
 /** By the clock of the server, which is this machine's; the lab's may differ. */

@@ -1,6 +1,7 @@
 import type {LabState, Maker} from '../state.ts'
 import {healthyDirectory} from './directory.ts'
 import {cloudHosts, directoryHosts, directoryServices} from './hosts.ts'
+import {healthyMfa} from './mfa.ts'
 import {upnSuffix} from './names.ts'
 import {healthyServer} from './server.ts'
 import {healthyTenant} from './tenant.ts'
@@ -19,6 +20,7 @@ export async function healthyState(make: Maker): Promise<LabState> {
     directory: healthyDirectory(),
     radius: {secret: 'Sh4red!Lab', knownSecret: 'Sh4red!Lab', nasAddress: '192.0.2.70', signsReplies: true},
     secondFactor: {answer: 'approves', afterMs: 3_000, code: '246810'},
+    mfa: healthyMfa(),
     users: [`alice@${upnSuffix}`],
     server: healthyServer(extension),
   }

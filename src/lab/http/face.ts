@@ -8,15 +8,15 @@ export interface Asked {
   body: string
 }
 
-/** Their answer; an object is sent as JSON, text as a page. */
+/** Their answer; an object is sent as JSON, text as a page unless its headers say otherwise. */
 export interface Told {
   status: number
   headers?: Readonly<Record<string, string>>
   body: string | object
 }
 
-/** What a genuine host says. */
-export type Face = (asked: Asked) => Told
+/** What a genuine host says; it may take its time. */
+export type Face = (asked: Asked) => Told | Promise<Told>
 
 export const page = (status: number, text: string): Told => ({
   status,

@@ -2,6 +2,7 @@ import {type Cloud, cloudNames, clouds} from '../../catalogue/clouds.ts'
 import {type EndpointRole, endpoints, inCloud} from '../../catalogue/endpoints.ts'
 import {tokenService} from '../entra/service.ts'
 import {graphService} from '../graph/service.ts'
+import {mfaWebService} from '../mfa/service.ts'
 import type {Running} from '../running.ts'
 import {type Face, page} from './face.ts'
 
@@ -13,13 +14,12 @@ const anonymous =
   () =>
   () =>
     page(status, text)
-const forbidden = anonymous(403, 'You do not have permission to view this directory or page.')
 
 const byRole: Readonly<Record<EndpointRole, MakeFace>> = {
   login: tokenService,
   'login-windows-net': tokenService,
-  'mfa-service': forbidden,
-  adnotifications: forbidden,
+  'mfa-service': mfaWebService,
+  adnotifications: mfaWebService,
   credentials: anonymous(404, 'API method not found.'),
   graph: graphService,
 }

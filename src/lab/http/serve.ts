@@ -17,7 +17,7 @@ export function overHttp(lab: Running, host: Host): Serve {
       await lab.late()
       if (host.http === 'endless-headers') return endlessHeaders(response)
       if (host.http === 'huge-body') return hugeBody(response)
-      answer(lab, request, response, face(asked(host, request, body)))
+      answer(lab, request, response, await face(asked(host, request, body)))
     } catch (error) {
       if (error instanceof URIError) answer(lab, request, response, page(400, 'Bad Request'))
       else request.socket.destroy()

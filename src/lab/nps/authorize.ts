@@ -1,9 +1,7 @@
-import {setTimeout} from 'node:timers/promises'
 import {authenticationDll, authorizationDll} from '../../catalogue/extension-dlls.ts'
-import type {Prompt} from '../../catalogue/transport.ts'
 import {attributes as types} from '../../codecs/radius/numbers.ts'
 import {type Attribute, octetsOf, type Packet, textOf} from '../../codecs/radius/packet.ts'
-import {secondFactor} from '../extension/second-factor.ts'
+import {secondFactor, typed} from '../extension/second-factor.ts'
 import {registered, setting} from '../extension/settings.ts'
 import type {Running} from '../running.ts'
 import {configuration, firstOf} from './configuration.ts'
@@ -17,8 +15,6 @@ const granted: readonly Attribute[] = [
   {type: types.class, value: Buffer.from('npsmfa lab')},
   {type: types.filterId, value: Buffer.from('vpn-users')},
 ]
-/** The MFA service gives up after so long. */
-const patienceMs = 60_000
 const prompt = 'Enter Your Microsoft verification code'
 
 /** A request of a known client, in the order in which NPS looks at it: extension, policies, password, extension again. */
@@ -35,9 +31,11 @@ export async function authorize(lab: Running, sessions: Sessions, request: Packe
   const secret = Buffer.from(state.radius.secret)
   const session = octetsOf(request, types.state)
   if (session && takesCodes === 'loaded') {
-    const right = sessions.end(session, name) && passwordIn(request, secret) === state.secondFactor.code
+    const challenge = sessions.end(session, name)
+    const next = challenge && (await typed(lab, challenge, passwordIn(request, secret) ?? ''))
+    if (next?.does === 'discard') return discard
     // What the policy granted was not kept: nothing of it is returned after a challenge.
-    return right ? {does: 'accept', attributes: []} : reject
+    return next?.does === 'accept' ? {does: 'accept', attributes: []} : reject
   }
 
   const proof = proofIn(request, secret)
@@ -55,25 +53,24 @@ export async function authorize(lab: Running, sessions: Sessions, request: Packe
   }
   if (asks === 'absent') return accept
 
-  const next = secondFactor(lab, {
+  const next = await secondFactor(lab, {
     name: nameForMfa(person, setting(state, 'LDAP_ALTERNATE_LOGINID_ATTRIBUTE')),
     nasAddress: octetsOf(request, types.nasIpAddress)?.join('.') ?? null,
     protocol: proof.protocol,
   })
-  if (next === 'accept') return accept
-  if (next === 'discard') return discard
-  if (next === 'reject') return reject
-  if (isTyped(next.ask)) {
-    return takesCodes === 'loaded'
-      ? {does: 'challenge', state: sessions.begin(name), message: prompt}
-      : reject
+  switch (next.does) {
+    case 'accept':
+      return accept
+    case 'discard':
+      return discard
+    case 'reject':
+      return reject
+    case 'challenge':
+      return takesCodes === 'loaded'
+        ? {does: 'challenge', state: sessions.begin(name, next.session), message: prompt}
+        : reject
   }
-  const {answer, afterMs} = state.secondFactor
-  await setTimeout(answer === 'ignores' ? patienceMs : afterMs, undefined, {signal: lab.closed})
-  return answer === 'approves' ? accept : reject
 }
-
-const isTyped = (ask: Prompt) => ask === 'code' || ask === 'sms'
 
 /** Why the password or the network policy is no way in, as an error of MS-CHAP; null where it is one. */
 function refusal(lab: Running, name: string, proof: Proof): number | null {

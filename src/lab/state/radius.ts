@@ -13,7 +13,7 @@ export interface RadiusState {
 /** What people do with their phones and tokens. */
 export interface SecondFactor {
   /** To an approval or a call. */
-  answer: 'approves' | 'denies' | 'ignores'
+  answer: 'approves' | 'denies' | 'ignores' | 'reports-fraud'
   /** So long after they are asked, in milliseconds. */
   afterMs: number
   /** What their app, token or SMS shows. */
