@@ -1,8 +1,9 @@
 import type {Machine} from '../facts/machine.ts'
 import {directoryAt} from '../world/directory/directory.ts'
 import {graphAt} from '../world/entra/graph.ts'
+import {mfaServiceAt} from '../world/entra/mfa-service.ts'
 import {bearerFor} from '../world/entra/sign-in.ts'
-import {askForToken} from '../world/entra/token.ts'
+import {tokens} from '../world/entra/tokens.ts'
 import {ask} from '../world/http.ts'
 import {remembering, systemNames} from '../world/net/names.ts'
 import type {Route} from '../world/net/network.ts'
@@ -45,6 +46,7 @@ export function worldOf(
   const {directory: access, signIn, tenant, cloud, users, credential} = options
   const windows = rememberingEvents(api)
   const directory = directoryOf(access, route, machine, windows)
+  const token = tokens(route)
   let graph: ReturnType<World['graph']> | undefined
   return {
     asked: {tenant, cloud, users, settings: settingsOf(options)},
@@ -60,7 +62,8 @@ export function worldOf(
       return graph
     },
     get: (url, signal) => ask(route, url, signal, {limit: 16_384}),
-    token: (asked, signal) => askForToken(route, asked, signal),
+    token: token.ask,
+    mfaService: (asked, place) => mfaServiceAt({...place, route}, (signal) => token.bearer(asked, signal)),
     close() {
       directory?.close()
       route.names.close()

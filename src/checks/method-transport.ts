@@ -1,4 +1,3 @@
-import {overRadius, servedBy} from '../catalogue/methods.ts'
 import {
   carries,
   type Override,
@@ -8,9 +7,9 @@ import {
   typeWords,
   withoutCodes,
 } from '../catalogue/transport.ts'
-import type {AuthenticationMethods} from '../facts/authentication-methods.ts'
 import type {ExtensionRegistry} from '../facts/extension-registry.ts'
 import type {RadiusConfiguration} from '../facts/radius-configuration.ts'
+import type {Registered} from './registered-methods.ts'
 
 /** A way in: a network policy that lets people in, or an RD Gateway's group of NPS servers. */
 export interface Way {
@@ -34,15 +33,14 @@ export function waysIn({networkPolicies, remoteGroups}: RadiusConfiguration): Wa
 
 /** The prompts that this user may meet; several where it cannot be told, none where there is no method for any. */
 export function promptsFor(
-  {methods, preferred}: AuthenticationMethods,
+  {served, preferred}: Registered,
   override: Override,
   version: string | null,
 ): Prompt[] {
-  const can = (kind: string) => kind in overRadius && methods.includes(kind)
   const told = preferred !== null && (preferred === 'none' || preferred in promptOf)
   const choices = told ? [preferred] : Object.keys(promptOf)
   const prompts = choices
-    .filter((choice) => servedBy[choice]?.some(can))
+    .filter((choice) => served.includes(choice))
     .flatMap((choice) => (choice === 'push' ? pushBecomes(version, override) : (promptOf[choice] ?? [])))
   return [...new Set(prompts)]
 }

@@ -53,6 +53,8 @@ const within = [
   'tenant.cloud',
   'tenant.client-principal',
   'tenant.connector-principal',
+  'token.acquired',
+  'token.accepted-by-service',
   'sync.service',
   'sync.fresh',
   'user.in-ad',

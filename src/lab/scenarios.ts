@@ -11,6 +11,7 @@ import {host} from './scenarios/host.ts'
 import {keys} from './scenarios/keys.ts'
 import {licences} from './scenarios/licences.ts'
 import {methods} from './scenarios/methods.ts'
+import {mfa} from './scenarios/mfa.ts'
 import {mfaOff} from './scenarios/mfa-off.ts'
 import {monday} from './scenarios/monday.ts'
 import {names} from './scenarios/names.ts'
@@ -41,6 +42,7 @@ export const scenarios: readonly Scenario[] = [
   ...keys,
   ...licences,
   ...token,
+  ...mfa,
   ...graph,
   ...sync,
   ...users,

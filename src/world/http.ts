@@ -22,6 +22,8 @@ export interface Asking {
   body?: string
   /** Characters of the body that are read; the rest is not waited for. */
   limit?: number
+  /** What else of the request is no answer's to repeat. */
+  secrets?: readonly string[]
 }
 
 /** The longest wait for an answer's headers, and for its body, in milliseconds. */
@@ -61,7 +63,7 @@ export async function ask(
     allowH2: false,
   })
   try {
-    const {method = 'GET', headers = {}, body, limit = 65_536} = asking
+    const {method = 'GET', headers = {}, body, limit = 65_536, secrets: more = []} = asking
     const answer = await request(url, {
       method,
       headers: {'user-agent': 'npsmfa', ...headers},
@@ -72,7 +74,7 @@ export async function ask(
     const declared = Number(answer.headers['content-length'] ?? 0)
     // What is too large to be read whole is not read at all.
     const {text, truncated} = declared > limit ? drop(answer.body) : await read(answer.body, limit)
-    const secrets = secretsIn(headers, body)
+    const secrets = [...secretsIn(headers, body), ...more]
     const clean = (said: string) => redacted(said, secrets)
     return {
       status: answer.statusCode,

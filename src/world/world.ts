@@ -5,6 +5,8 @@ import type {Token} from '../facts/token.ts'
 import type {Credential} from './credential.ts'
 import type {Directory} from './directory/directory.ts'
 import type {Graph} from './entra/graph.ts'
+import type {MfaService} from './entra/mfa-service.ts'
+import type {MfaPlace} from './entra/mfa-wire.ts'
 import type {TokenRequest} from './entra/token.ts'
 import type {Response} from './http.ts'
 import type {WinApi} from './windows/api.ts'
@@ -32,6 +34,8 @@ export interface World {
   /** One HTTPS GET; fails with a `LayerFailure`. */
   get(url: URL, signal: AbortSignal): Promise<Response>
   token(asked: TokenRequest, signal: AbortSignal): Promise<Token>
+  /** The MFA web service, asked with that token; only for where one is granted. */
+  mfaService(asked: TokenRequest, place: Omit<MfaPlace, 'route'>): MfaService
   /** Ends whatever still runs. */
   close(): void
 }

@@ -35,6 +35,7 @@ for (let i = 0; i < 7; i++) {
     graph: () => null,
     get: nothing,
     token: nothing,
+    mfaService: () => ({methods: nothing, methodsOfNobody: nothing, begin: nothing, end: nothing}),
     close() {},
   }
   const started = performance.now()

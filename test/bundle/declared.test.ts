@@ -59,6 +59,7 @@ const nobodys: readonly [why: string, leaves: RegExp][] = [
     'Microsoft Graph’s own words for kinds and states',
     /^authentication-methods\/|^(?:tenant|user)-licences\/|^entra-user\/(?:userType|provisioningErrors\/\*\/\w+)$|^tenant-metadata\/region(?:Sub)?Scope$/,
   ],
+  ['the MFA service’s own names', /^mfa-service(?:-user)?\/(?:result|methods\/\*\/id)$/],
   ['npsmfa’s own names of checks and of ways to sign in', /^settings\/(?:only\/\*|skip\/\*|signIn)$/],
 ]
 

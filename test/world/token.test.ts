@@ -61,7 +61,7 @@ const request = {
   sign,
 }
 const askAt = async (conduct: Conduct) =>
-  askForToken(routeTo(await tlsServer(own, conduct), ca), request, AbortSignal.timeout(15_000))
+  (await askForToken(routeTo(await tlsServer(own, conduct), ca), request, AbortSignal.timeout(15_000))).token
 
 test('the request goes to the host that is named, as the extension makes it', async () => {
   let heard = ''

@@ -4,9 +4,11 @@ import {fail, pass, skip, unknown, warn} from '../../core/outcome.ts'
 import {authenticationMethods} from '../../facts/authentication-methods.ts'
 import {extension} from '../../facts/extension.ts'
 import {extensionRegistry} from '../../facts/extension-registry.ts'
+import {mfaServiceUser} from '../../facts/mfa-service-user.ts'
 import {radiusConfiguration} from '../../facts/radius-configuration.ts'
 import {user} from '../../facts/user.ts'
 import {carried, named, overrideOf, promptsFor, waysIn} from '../method-transport.ts'
+import {registeredMethods} from '../registered-methods.ts'
 import {throughGraph} from '../ways.ts'
 
 const pap = 'Let the RADIUS client and the network policy use PAP, if the client can ask for a code.'
@@ -31,10 +33,11 @@ const choose = {
 export default defineCheck({
   id: 'user.method-transportable',
   title: 'RADIUS can carry what NPS will ask the user for',
-  needs: {user, registered: authenticationMethods, radius: radiusConfiguration, registry: extensionRegistry},
+  needs: {user, radius: radiusConfiguration, registry: extensionRegistry},
+  anyOf: {service: mfaServiceUser, graph: authenticationMethods},
   wants: {extension},
   after: ['registry.otp-override', 'user.in-entra', 'user.mfa-methods'],
-  through: throughGraph,
+  through: [...throughGraph, 'token.acquired', 'token.accepted-by-service'],
   outcomes: {
     carried: pass('For {user}, NPS will {ask}; every enabled network policy can carry that: {ways}.'),
     'no-extension': skip('The extension is not installed here, so NPS asks nobody for a second factor.'),
@@ -91,8 +94,10 @@ export default defineCheck({
       choose,
     ),
   },
-  judge({user, registered, radius, registry, extension}, say) {
+  judge({user, service, graph, radius, registry, extension}, say) {
     if (!registry.present) return say('no-extension')
+    const registered = registeredMethods(service, graph)
+    if (!registered) return say('no-method', {user})
     const all = waysIn(radius)
     if (all.length === 0) return say('no-policy', {user})
     const asks = promptsFor(registered, overrideOf(registry), extension?.version ?? null)

@@ -15,8 +15,15 @@ export interface TokenRequest {
   sign: Sign
 }
 
-/** Asks for the extension's token exactly as the extension does; a refusal is an answer, not an error. */
-export async function askForToken(route: Route, asked: TokenRequest, signal: AbortSignal): Promise<Token> {
+export interface Acquired {
+  /** What the token service answered. */
+  token: Token
+  /** The token itself, which stays in the world; null where none was granted. */
+  bearer: string | null
+}
+
+/** Asks for the extension’s token exactly as the extension does; a refusal is an answer, not an error. */
+export async function askForToken(route: Route, asked: TokenRequest, signal: AbortSignal): Promise<Acquired> {
   const host = new URL(asked.stsUrl).hostname
   const audience = `https://${host}/${asked.tenant}/oauth2/v2.0/token`
   let signing: unknown = null
@@ -31,28 +38,30 @@ export async function askForToken(route: Route, asked: TokenRequest, signal: Abo
   const client = {route, stsUrl: asked.stsUrl, tenant: asked.tenant, clientId: asked.clientId, signal}
   const {app, wire} = confidential(client, {clientAssertion: prove})
   const common = {host, resource: asked.resource}
+  const none = (token: Answer<Token['answer']>): Acquired => ({token: {...common, ...token}, bearer: null})
   try {
     const granted = await app.acquireTokenByClientCredential({scopes: [`${asked.resource}/.default`]})
-    if (!isToken(granted?.accessToken)) return {...common, answer: 'not-a-token-service', status: wire.status}
-    const expires = granted?.expiresOn ? granted.expiresOn.getTime() - Date.now() : 0
-    return {...common, answer: 'granted', lifetimeMs: Math.max(0, Math.round(expires / 60_000) * 60_000)}
+    if (!isToken(granted?.accessToken)) return none({answer: 'not-a-token-service', status: wire.status})
+    const expires = granted.expiresOn ? granted.expiresOn.getTime() - Date.now() : 0
+    const lifetimeMs = Math.max(0, Math.round(expires / 60_000) * 60_000)
+    return {token: {...common, answer: 'granted', lifetimeMs}, bearer: granted.accessToken}
   } catch (error) {
     if (signing) throw signing
     if (wire.failure?.code === cutShort) throw new CannotKnow('timeout', wire.failure.message)
     if (wire.failure) {
       const {layer, code, message} = wire.failure
-      return {...common, answer: 'unreachable', failure: {layer, code, detail: message}}
+      return none({answer: 'unreachable', failure: {layer, code, detail: message}})
     }
-    return {...common, ...refusal(error, wire.status)}
+    return none(refusal(error, wire.status))
   }
 }
 
 /** A token is text; whatever else is called so is no answer of a token service. */
-const isToken = (value: unknown): boolean => typeof value === 'string' && value !== ''
+const isToken = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
-type Answer<A> = Omit<Extract<Token, {answer: A}>, 'host' | 'resource'>
+type Answer<A> = A extends unknown ? Omit<Extract<Token, {answer: A}>, 'host' | 'resource'> : never
 
-function refusal(error: unknown, status: number | null): Answer<'refused'> | Answer<'not-a-token-service'> {
+function refusal(error: unknown, status: number | null): Answer<'refused' | 'not-a-token-service'> {
   const {errorCode = '', errorMessage = ''} = error as {errorCode?: string; errorMessage?: string}
   const codes = [...errorMessage.matchAll(/\bAADSTS(\d{4,8})\b/g)].map((m) => Number(m[1]))
   if (
