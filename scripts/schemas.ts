@@ -2,6 +2,7 @@ import {mkdirSync, writeFileSync} from 'node:fs'
 import {toJsonSchema} from '@valibot/to-json-schema'
 import {bundleShape} from '../src/bundle/bundle.ts'
 import {comparisonShape} from '../src/comparison/comparison.ts'
+import {challengeShape} from '../src/core/challenge.ts'
 import {explanationShape} from '../src/core/explanation.ts'
 import {reportShapes} from '../src/core/report.ts'
 
@@ -11,6 +12,7 @@ export const schemas = (): Record<string, object> => ({
   'log-report-1.json': toJsonSchema(reportShapes.logReport),
   'explanation-1.json': toJsonSchema(explanationShape),
   'bundle-1.json': toJsonSchema(bundleShape),
+  'challenge-1.json': toJsonSchema(challengeShape),
   'diff-1.json': toJsonSchema(comparisonShape),
 })
 

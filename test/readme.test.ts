@@ -12,7 +12,7 @@ const guide = readFileSync('docs/adding-a-check.md', 'utf8')
 const steady = (text: string) =>
   text
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, 'TIME')
-    .replace(/\d+ ms/g, 'MS')
+    .replace(/\d+ (?:ms|s(?= · only))/g, 'MS')
     .replace(/127\.0\.0\.1:\d+/g, 'PORT')
     .replace(/[0-9A-F]{40}/g, 'THUMBPRINT')
     // Two labs that are made within a second have the more in common.
@@ -66,6 +66,16 @@ describe('the README', () => {
       {encoding: 'utf8'},
     )
     assert.equal(steady(shown.trim()), steady(stdout.trim()))
+  })
+  it('shows what challenge really says', () => {
+    const shown = [...readme.matchAll(/```text\n([\s\S]*?)\n```/g)][5]?.[1] ?? ''
+    const {stdout} = spawnSync(
+      process.execPath,
+      ['bin/run.js', 'challenge', '--lab=user-denies', '--user', 'alice@contoso.example', '--yes'],
+      {encoding: 'utf8'},
+    )
+    const waiting = (text: string) => steady(text.trim()).replace(/\b\d s, /, 'SECONDS, ')
+    assert.equal(waiting(shown), waiting(stdout))
   })
   it('lists every check with its title', () => {
     const rows = [...readme.matchAll(/^\| `([a-z-]+\.[a-z-]+)` \| (.+) \|$/gm)].map(

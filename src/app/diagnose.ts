@@ -1,6 +1,5 @@
-import {clouds} from '../catalogue/clouds.ts'
 import {type AnyCheck, factsOf} from '../core/check.ts'
-import {CannotKnow, type EvidenceRecord} from '../core/evidence.ts'
+import type {EvidenceRecord} from '../core/evidence.ts'
 import type {Fact} from '../core/fact.ts'
 import {gather} from '../core/gather.ts'
 import type {Report} from '../core/report.ts'
@@ -10,16 +9,11 @@ import {run} from '../facts/run.ts'
 import {settings} from '../facts/settings.ts'
 import {signInLog} from '../facts/sign-in-log.ts'
 import {checks, probes} from '../found.ts'
-import {bearerFor, type SignIn} from '../world/entra/sign-in.ts'
-import type {Route} from '../world/net/network.ts'
-import {windowsDoor} from '../world/windows/door.ts'
-import type {GraphPlace, World} from '../world/world.ts'
+import type {World} from '../world/world.ts'
 import {asOf, judged} from './judged.ts'
-import {type LabWorld, labWorld} from './lab.ts'
+import {openWorld} from './open-world.ts'
 import {defaults, type Options} from './options.ts'
 import {select} from './select.ts'
-import {thisMachine} from './this-machine.ts'
-import {liveRoute, worldOf} from './world.ts'
 
 export interface Diagnosis {
   report: Report
@@ -38,37 +32,13 @@ export async function diagnose(asked: Partial<Options> = {}, watching: Watching 
   const started = performance.now()
   const options = {...defaults, ...asked}
   const chosen = select(checks, options.only, options.skip)
-  const {world, options: completed, close} = await open(options, watching.signal)
+  const {world, options: completed, close} = await openWorld(options, watching.signal)
   try {
     const record = await look(chosen, world, completed, watching)
     const tookMs = performance.now() - started
     return {report: judged(asOf(record, options.at), chosen, options, tookMs), record}
   } finally {
     await close()
-  }
-}
-
-async function open(options: Options, signal: AbortSignal = new AbortController().signal): Promise<LabWorld> {
-  if (options.lab !== null) return labWorld(options, options.lab, signal)
-  const windows = windowsDoor()
-  const route = await liveRoute(options, windows.api)
-  const {signIn, cloud, tenant} = options
-  const {stsUrl, graphHost} = clouds[cloud ?? 'public']
-  // A person needs longer to sign in than a run may last, so that comes first.
-  const place = {host: graphHost, stsUrl, tenant: tenant ?? 'organizations'}
-  const signedIn =
-    signIn.way === 'device' ? {...options, signIn: await signInNow(route, place, signIn, signal)} : options
-  const world = worldOf(signedIn, route, await thisMachine('live', windows.api), windows)
-  return {options: signedIn, world, close: async () => world.close()}
-}
-
-/** A person who does not sign in leaves Graph unasked, not the run undone. */
-async function signInNow(route: Route, place: GraphPlace, how: SignIn, signal: AbortSignal): Promise<SignIn> {
-  try {
-    return {way: 'token', token: await bearerFor(route, place, how, signal)}
-  } catch (reason) {
-    if (reason instanceof CannotKnow) return {way: 'refused', reason}
-    throw reason
   }
 }
 

@@ -20,6 +20,8 @@ const introductionMs = 5_000
 export interface LabWorld {
   options: Options
   world: World
+  /** What the second factors of a lab's users show; null in the real world. */
+  code: string | null
   close(): Promise<void>
 }
 
@@ -34,7 +36,7 @@ export async function labWorld(options: Options, lab: string, signal: AbortSigna
       world.close()
       await started?.close()
     }
-    return {options: completed, world, close}
+    return {options: completed, world, code: introduction.radius.code, close}
   } catch (error) {
     await started?.close()
     throw error

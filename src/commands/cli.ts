@@ -4,6 +4,7 @@ import {run} from '@oclif/core/run'
 import {pluginStatus} from '../render/plugin.ts'
 import BundleCreate from './bundle/create.ts'
 import BundleShow from './bundle/show.ts'
+import Challenge from './challenge.ts'
 import Check from './check.ts'
 import Diff from './diff.ts'
 import Doctor from './doctor.ts'
@@ -25,6 +26,7 @@ export const COMMANDS: Record<string, Command.Class> = {
   explain: Explain,
   logs: Logs,
   radius: Radius,
+  challenge: Challenge,
   'bundle:create': BundleCreate,
   'bundle:show': BundleShow,
   diff: Diff,

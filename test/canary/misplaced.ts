@@ -25,7 +25,9 @@ const names: Readonly<Record<string, string>> = {
   'ldap-user': 'who asks',
 }
 const isName = (command: string, flag: string) =>
-  flag in names || (command === 'radius' && flag === 'user') || (command === 'bundle:create' && flag === '')
+  flag in names ||
+  (['radius', 'challenge'].includes(command) && flag === 'user') ||
+  (command === 'bundle:create' && flag === '')
 
 const mistake = text('mistake')
 
@@ -52,6 +54,8 @@ const places: readonly (readonly [args: string[], env?: Record<string, string>])
   [['radius', '--user', 'a@b', '--yes', `--nas-ip=${mistake}`]],
   [['radius', '--user', 'a@b', '--yes'], {NPSMFA_USER_PASSWORD: mistake}],
   [['radius', '--user', 'a@b'], {NPSMFA_RADIUS_SECRET: mistake, NPSMFA_USER_PASSWORD: mistake}],
+  [['challenge', '--user', 'a@b', '--yes', `--code=${mistake}`]],
+  [['challenge', '--user', 'a@b', '--yes', '--method', mistake]],
   [['lab', 'healthy', mistake]],
   [['doctor', '--deadline', '0'], {NPSMFA_LDAP_PASSWORD: mistake, NPSMFA_GRAPH_TOKEN: mistake}],
   [['doctor'], {NPSMFA_CLOUD: `a ${mistake}`}],
@@ -119,4 +123,5 @@ const needs: Readonly<Record<string, string[]>> = {
   diff: ['nowhere.json', 'nowhere.json'],
   lab: ['nowhere'],
   radius: ['--user', 'a@b'],
+  challenge: ['--user', 'a@b'],
 }

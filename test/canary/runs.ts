@@ -1,6 +1,16 @@
 import {once} from 'node:events'
 import {inEveryConduct, inEveryFormat, prompted, signingIn, viaEnvironment} from './doctor-runs.ts'
-import {alice, ambient, fromFiles, fromOutside, healthy, interrupted, type Place, wrong} from './place.ts'
+import {
+  alice,
+  ambient,
+  fromFiles,
+  fromOutside,
+  healthy,
+  interrupted,
+  type Place,
+  red,
+  wrong,
+} from './place.ts'
 import {text} from './secrets.ts'
 import type {Run} from './watched.ts'
 
@@ -107,6 +117,51 @@ export const runs: Readonly<Record<string, (place: Place) => Run[]>> = {
       },
       {
         args: ['radius', '--server', place.silence.at, ...who, '--yes'],
+        env: ambient,
+        interruptedWhen: place.silence.asked,
+        exits: interrupted,
+      },
+    ]
+  },
+  challenge(place) {
+    const asking = ['challenge', '--user', alice, '--timeout', '2s']
+    const outside = fromOutside(place, 'refuses')
+    const at = (conduct: string, ...more: string[]) => [
+      ...asking,
+      `--lab=${place.lab.at(conduct)}`,
+      '--yes',
+      ...more,
+    ]
+    return [
+      ...both(at('honest', '--method', 'sms'), ambient, healthy),
+      // Nobody is asked by phone twice at once, so these ask for codes.
+      ...both(at('honest', '--method', 'code'), fromFiles(place), healthy),
+      ...place.lab.conducts
+        .filter((conduct) => conduct !== 'honest')
+        .flatMap((conduct) => both(at(conduct), ambient, red)),
+      {
+        args: [
+          ...asking,
+          '--yes',
+          '--pfx',
+          place.pfx,
+          '--tenant',
+          place.lab.introduction.tenantId,
+          '--proxy',
+          outside.args[1]!,
+        ],
+        env: outside.env,
+        exits: red,
+      },
+      {
+        args: [
+          ...asking,
+          '--yes',
+          '--pfx',
+          place.pfx,
+          '--proxy',
+          `http://user:${text('proxyFlag')}@${place.silence.at}`,
+        ],
         env: ambient,
         interruptedWhen: place.silence.asked,
         exits: interrupted,

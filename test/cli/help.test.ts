@@ -41,6 +41,9 @@ const exits: Readonly<Record<string, number>> = {
   'npsmfa logs security.evtx --json': 1,
   'npsmfa radius --lab --user alice@contoso.example --yes': 0,
   'npsmfa radius --server nps1.contoso.com --user alice@contoso.com': 0,
+  'npsmfa challenge --lab --user alice@contoso.example --yes': 0,
+  'npsmfa challenge --user alice@contoso.com': 0,
+  'npsmfa challenge --user alice@contoso.com --pfx nps.pfx --method call': 0,
   'npsmfa bundle create case.json --lab=certificate-expired': 0,
   'npsmfa bundle create case.gz --lab --keep tenant --reveal-map map.json': 0,
   'npsmfa bundle show case.json': 1,
@@ -67,6 +70,8 @@ const pointed = ({directory, radius}: Introduction, lab: string): Readonly<Recor
   'npsmfa doctor --pfx nps.pfx': `npsmfa doctor --pfx nps.pfx --lab=${lab}`,
   'npsmfa doctor --ldap ldaps://dc1.contoso.com --ldap-user ops@contoso.com': `npsmfa doctor --ldap ${directory.url} --ldap-user ${directory.user} --lab=${lab}`,
   'npsmfa radius --server nps1.contoso.com --user alice@contoso.com': `npsmfa radius --server ${radius.address} --user alice@contoso.example --yes`,
+  'npsmfa challenge --user alice@contoso.com': `npsmfa challenge --user alice@contoso.example --yes --lab=${lab}`,
+  'npsmfa challenge --user alice@contoso.com --pfx nps.pfx --method call': `npsmfa challenge --user alice@contoso.example --pfx nps.pfx --method call --yes --lab=${lab}`,
 })
 
 /** The lines of a help that begin with a prompt, but for the usage. */
@@ -223,6 +228,7 @@ const mistyped: readonly [typed: string[], says: RegExp][] = [
   [['list', '--strict'], /There is no such flag; npsmfa list --help/],
   [['logs', '--jsno'], /\(--json is one\); npsmfa logs --help/],
   [['radius'], /missing: --user; npsmfa radius --help/],
+  [['challenge'], /missing: --user; npsmfa challenge --help/],
   [['diff', 'a.json'], /missing: B \(the bundle to compare it with\); npsmfa diff --help/],
   [['bundle', 'create'], /missing: FILE .+npsmfa bundle create --help/],
 ]
