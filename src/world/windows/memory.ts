@@ -11,8 +11,8 @@ import type {
   WinApi,
   WindowsFile,
 } from './api.ts'
-import {sameContainer} from './changes/same-key.ts'
 import {notElevated, WindowsFailure} from './failure.ts'
+import {sameContainer} from './same-key.ts'
 
 /** A certificate of LocalMachine\My with what Windows keeps of its private key. */
 export interface MemoryCertificate {

@@ -10,9 +10,9 @@ import {
   referenceOf,
   vendorKey,
 } from '../memory.ts'
+import {sameContainer} from '../same-key.ts'
 import type {CreatedKey, KeyWish} from './api.ts'
 import {isContainer, referenceTo} from './own-keys.ts'
-import {sameContainer} from './same-key.ts'
 
 /** NTE_BAD_KEYSET, NTE_EXISTS, ERROR_INVALID_NAME */
 const missing = () => new WindowsFailure('CryptAcquireContextW', 0x80090016)

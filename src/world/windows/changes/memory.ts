@@ -2,13 +2,13 @@ import {X509Certificate} from 'node:crypto'
 import type {KeyReference} from '../api.ts'
 import {notElevatedToChange, WindowsFailure} from '../failure.ts'
 import {failing, type MemoryMachine, referenceOf, thumbprint, vendorKey} from '../memory.ts'
+import {sameKey} from '../same-key.ts'
 import {type ChangeCall, type ChangesDoor, type WinChanges, writingCalls} from './api.ts'
 import {holding} from './holding.ts'
 import {journalPath} from './journal-name.ts'
 import {createKey, deleteKey, keyDacl, publicKey, setKeyDacl, signWithKey} from './memory-keys.ts'
 import {deleteRegistryValue, setRegistryValue} from './memory-registry.ts'
 import {dependentServices, setSidType, setStartType, startService, stopService} from './memory-services.ts'
-import {sameKey} from './same-key.ts'
 
 /** What keeps two runs apart. */
 export interface Lock {

@@ -1,7 +1,7 @@
 import {X509Certificate} from 'node:crypto'
 import type {KeyReference} from '../../api.ts'
-import {sameKey} from '../../changes/same-key.ts'
 import {WindowsFailure} from '../../failure.ts'
+import {sameKey} from '../../same-key.ts'
 import {block} from '../block.ts'
 import {findCertificate} from '../certificates.ts'
 import {layout} from '../layout.ts'

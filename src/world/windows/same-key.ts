@@ -1,4 +1,4 @@
-import type {KeyReference} from '../api.ts'
+import type {KeyReference} from './api.ts'
 
 export const sameKey = (a: KeyReference | null, b: KeyReference | null): boolean =>
   a === null || b === null
