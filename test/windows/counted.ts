@@ -7,6 +7,7 @@ const takes: Readonly<Record<string, number>> = {
   CertFindCertificateInStore: -1,
   OpenServiceW: -1,
   RegCreateKeyExW: 7,
+  RegOpenKeyExW: 4,
   CryptAcquireContextW: 0,
   CryptGetUserKey: 2,
   CryptCreateHash: 4,
@@ -28,7 +29,7 @@ const gives = [
   'NCryptFreeObject',
 ]
 const works = (name: string, answer: number | bigint) =>
-  name.startsWith('NCrypt') ? Number(answer) === 0 : !!answer
+  /^(?:NCrypt|Reg)/.test(name) ? Number(answer) === 0 : !!answer
 
 /** The same functions, and what was taken by them and not given back. */
 export function counted(lib: Lib): {lib: Lib; open(): string[]} {

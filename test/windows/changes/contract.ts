@@ -204,7 +204,7 @@ export function changesContract({api, door: {changes}, other, certificates}: Cha
       await changes.deleteKey(key)
       await changes.deleteKey(key)
       assert.equal(await changes.publicKey(container), null)
-      for (const call of [changes.signWithKey(container, data), changes.keyDacl(key)])
+      for (const call of [() => changes.signWithKey(container, data), () => changes.keyDacl(key)])
         await assert.rejects(call, fails(/^CryptAcquireContextW$/, 0x80090016))
       await assert.rejects(changes.setKeyDacl(key, readable), fails(/^CryptAcquireContextW$/, 0x80090016))
     })
@@ -334,9 +334,9 @@ export function changesContract({api, door: {changes}, other, certificates}: Cha
     it('has no name that leads elsewhere', async () => {
       for (const bad of ['', '..', 'a\\b', 'a/b', 'c:x', 'nul', 'lock', 'x.new', 'a:b', 'x'.repeat(200)])
         for (const call of [
-          changes.writeJournal(bad, ''),
-          changes.readJournal(bad),
-          changes.removeJournal(bad),
+          () => changes.writeJournal(bad, ''),
+          () => changes.readJournal(bad),
+          () => changes.removeJournal(bad),
         ])
           await assert.rejects(call, fails(/^CreateFileW$/, 123), bad)
     })

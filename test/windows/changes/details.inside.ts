@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import {randomUUID} from 'node:crypto'
+import {randomUUID, X509Certificate} from 'node:crypto'
 import {readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs'
-import {after, describe, it} from 'node:test'
+import {after, before, describe, it} from 'node:test'
 import {referenceTo} from '../../../src/world/windows/changes/own-keys.ts'
 import {WindowsFailure} from '../../../src/world/windows/failure.ts'
+import {addCertificate, removeCertificate} from '../../../src/world/windows/koffi/changes/certificates.ts'
 import {deleteKey} from '../../../src/world/windows/koffi/changes/delete-key.ts'
 import {changeFunctions} from '../../../src/world/windows/koffi/changes/functions.ts'
 import {
@@ -13,14 +14,21 @@ import {
   takeLock,
   writeJournal,
 } from '../../../src/world/windows/koffi/changes/journal.ts'
-import {createKey, publicKey} from '../../../src/world/windows/koffi/changes/keys.ts'
-import {startService, stopService} from '../../../src/world/windows/koffi/changes/services.ts'
+import {setKeyDacl} from '../../../src/world/windows/koffi/changes/key-dacl.ts'
+import {createKey, publicKey, signWithKey} from '../../../src/world/windows/koffi/changes/keys.ts'
+import {deleteRegistryValue, setRegistryValue} from '../../../src/world/windows/koffi/changes/registry.ts'
+import {
+  dependentServices,
+  startService,
+  stopService,
+} from '../../../src/world/windows/koffi/changes/services.ts'
 import {type Lib, libOf} from '../../../src/world/windows/koffi/lib.ts'
 import {cryptFunctions} from '../../../src/world/windows/koffi/lib-crypt.ts'
 import {loadKoffi} from '../../../src/world/windows/koffi/load.ts'
 import {counted} from '../counted.ts'
 import {at, lastError, must, pointer, windows} from '../fixture/call.ts'
 import {putService, removeService, serviceProgram} from '../fixture/services.ts'
+import {certificateOver} from './certificate-over.ts'
 import {fails} from './contract.ts'
 
 // What runs inside Wine, without a process of its own: what the contract does not tell of.
@@ -97,7 +105,7 @@ describe('a service', () => {
   const service = {startType: 'manual', account: 'LocalSystem'} as const
   it('that never gets further than starting is given up in time, and named', async () => {
     putService('Stuck', {...service, state: 'start-pending'})
-    for (const call of [startService(lib, 'Stuck', 300), stopService(lib, 'Stuck', 300)])
+    for (const call of [() => startService(lib, 'Stuck', 300), () => stopService(lib, 'Stuck', 300)])
       await assert.rejects(call, (error: unknown) => {
         assert.ok(error instanceof WindowsFailure)
         assert.deepEqual([error.why, error.message], ['timeout', 'Stuck is still start-pending after 0.3 s'])
@@ -170,5 +178,18 @@ describe('the folder of the journals', () => {
 })
 
 describe('everything taken from Windows', () => {
+  before(async () => {
+    const {reference, publicKey} = createKey(lib, wish())
+    const certificate = await certificateOver(publicKey)
+    const thumbprint = new X509Certificate(certificate).fingerprint.replaceAll(':', '')
+    for (const key of [reference, reference]) addCertificate(lib, certificate, key)
+    assert.throws(() => addCertificate(lib, certificate, null), WindowsFailure)
+    for (const wanted of [thumbprint, thumbprint]) removeCertificate(lib, wanted)
+    setKeyDacl(lib, reference, sddl)
+    signWithKey(lib, reference.container, Buffer.alloc(1))
+    setRegistryValue(lib, 'SOFTWARE\\npsmfa', {name: 'x', type: 'REG_SZ', data: ''})
+    for (const name of ['x', 'absent']) deleteRegistryValue(lib, 'SOFTWARE\\npsmfa', name)
+    assert.deepEqual(dependentServices(lib, 'Broken'), [])
+  })
   it('is given back, by what failed as well', () => assert.deepEqual(windowsFunctions.open(), []))
 })
