@@ -44,6 +44,7 @@ const result = await build({
     explain: 'src/commands/explain-fast.ts',
     'resolver-child': 'src/world/net/resolver-child.ts',
     'collector-child': 'src/world/windows/collector-child.ts',
+    'changes-child': 'src/world/windows/changes/changes-child.ts',
   },
   outdir: 'dist',
   outExtension: {'.js': '.cjs'},

@@ -29,6 +29,7 @@ describe('the package', () => {
       'bin/run.cmd',
       'bin/run.js',
       'dist/THIRD-PARTY-NOTICES.txt',
+      'dist/changes-child.cjs',
       'dist/cli.cjs',
       'dist/codes.json',
       'dist/collector-child.cjs',

@@ -109,6 +109,30 @@ describe('who may import whom', () => {
       [],
     )
   })
+  it('nothing but app and changes knows how to change Windows', () => {
+    const changing = /^world\/windows\/(?:koffi\/)?changes\//
+    const wrong = imports.filter(
+      (i) =>
+        changing.test(i.target) &&
+        !changing.test(i.file) &&
+        !i.typeOnly &&
+        !['app', 'changes'].includes(i.area),
+    )
+    assert.deepEqual(
+      wrong.map((i) => `${i.file} → ${i.target}`),
+      [],
+    )
+  })
+  it('only the process that changes Windows has the functions for it', () => {
+    const changing = 'world/windows/koffi/changes/'
+    assert.deepEqual(
+      imports
+        .filter((i) => i.target.startsWith(changing) && !i.file.startsWith(changing))
+        .map((i) => i.file)
+        .filter((file, index, all) => all.indexOf(file) === index),
+      ['world/windows/changes/changes-child.ts'],
+    )
+  })
   it('each library has one home', () => {
     const strays = imports.filter(
       (i) => homes[package_(i.target)] !== undefined && ![homes[package_(i.target)]].flat().includes(i.area),

@@ -27,7 +27,7 @@ const because = (why: string, message: RegExp) => (error: unknown) => {
 describe('the process that asks Windows', () => {
   let door: WindowsDoor
   const opened = (limitMs = 5_000) => {
-    door = collector(program, limitMs)
+    door = collector({program, limitMs})
     const {api} = door
     return {api, pid: async () => Number(await api.registry('pid'))}
   }
@@ -155,7 +155,7 @@ describe('the process that asks Windows', () => {
     await assert.rejects(api.registry('later'), because('error', /the run is over/))
   })
   it('that cannot be started is no crash', async () => {
-    door = collector(join(import.meta.dirname, 'absent.ts'))
+    door = collector({program: join(import.meta.dirname, 'absent.ts')})
     await assert.rejects(
       door.api.system(),
       because('error', /ended \(0x00000001\) while it looked at system$/),

@@ -3,6 +3,11 @@ import type {Lib} from '../../src/world/windows/koffi/lib.ts'
 /** Functions that take something which another gives back, and where they put it: an argument, or −1 for their answer. */
 const takes: Readonly<Record<string, number>> = {
   CertOpenStore: -1,
+  CertCreateCertificateContext: -1,
+  CertFindCertificateInStore: -1,
+  OpenServiceW: -1,
+  RegCreateKeyExW: 7,
+  RegOpenKeyExW: 4,
   CryptAcquireContextW: 0,
   CryptGetUserKey: 2,
   CryptCreateHash: 4,
@@ -11,13 +16,20 @@ const takes: Readonly<Record<string, number>> = {
 }
 const gives = [
   'CertCloseStore',
+  'CertFreeCertificateContext',
+  'CertDeleteCertificateFromStore',
+  'CloseServiceHandle',
+  'RegCloseKey',
+  'CertFreeCertificateContext',
+  'CloseServiceHandle',
+  'RegCloseKey',
   'CryptReleaseContext',
   'CryptDestroyKey',
   'CryptDestroyHash',
   'NCryptFreeObject',
 ]
 const works = (name: string, answer: number | bigint) =>
-  name.startsWith('NCrypt') ? Number(answer) === 0 : !!answer
+  /^(?:NCrypt|Reg)/.test(name) ? Number(answer) === 0 : !!answer
 
 /** The same functions, and what was taken by them and not given back. */
 export function counted(lib: Lib): {lib: Lib; open(): string[]} {
@@ -28,8 +40,9 @@ export function counted(lib: Lib): {lib: Lib; open(): string[]} {
       if (gives.includes(name)) open.delete(values[0] as bigint)
       const answer = call(name, ...values)
       const at = takes[name]
-      if (at !== undefined && works(name, answer))
-        open.set(at < 0 ? BigInt(answer) : (values[at] as Buffer).readBigUInt64LE(), name)
+      const taken = at === undefined ? 0n : at < 0 ? BigInt(answer) : (values[at] as Buffer).readBigUInt64LE()
+      // Who deletes a container is given nothing.
+      if (taken !== 0n && works(name, answer)) open.set(taken, name)
       return answer
     }
   const must = noting(lib.must)

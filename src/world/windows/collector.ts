@@ -3,7 +3,6 @@ import {extname, join} from 'node:path'
 import {CannotKnow} from '../../core/evidence.ts'
 import {bareEnvironment} from '../child-environment.ts'
 import type {EventQuery, WinApi} from './api.ts'
-import type {WindowsDoor} from './door.ts'
 import {hexadecimal, WindowsFailure} from './failure.ts'
 import {type Answer, beside, type Call, type Question} from './question.ts'
 
@@ -25,11 +24,25 @@ const remembered: ReadonlySet<Call> = new Set(['negotiate', 'endNegotiation'])
 /** The same file beside this one, as TypeScript source or in the bundle. */
 const program = () => join(import.meta.dirname, `collector-child${extname(import.meta.filename)}`)
 
+export interface CollectorSettings {
+  /** The file of the process's program. */
+  program?: string
+  limitMs?: number
+  /** What the process is called, and what it does with a call. */
+  does?: {process: string; at: string}
+}
+
+const asking = {process: 'the process that asks Windows', at: 'looked at'}
+
 /**
  * Windows, asked in one process of its own that stays until `close`, one quick call after the other. A call that brings
  * that process down, or hangs, fails alone; what waited behind it is asked of a fresh process.
  */
-export function collector(file = program(), limitMs = callMs): WindowsDoor {
+export function collector<Api extends object = WinApi>({
+  program: file = program(),
+  limitMs = callMs,
+  does = asking,
+}: CollectorSettings = {}): {api: Api; close(): void} {
   const underWay = new Map<number, Asked>()
   let child: ChildProcess | null = null
   let restarts = 0
@@ -110,14 +123,14 @@ export function collector(file = program(), limitMs = callMs): WindowsDoor {
   }
 
   const failure = (how: string, asked: Asked) =>
-    new CannotKnow('error', `the process that asks Windows ${how} while it looked at ${named(asked)}`)
+    new CannotKnow('error', `${does.process} ${how} while it ${does.at} ${named(asked)}`)
 
   /** With a fresh process, where there is anything left to ask. */
   const goOn = (how = 'was ended') => {
     child = null
     const left = [...underWay.keys()].map((id) => taken(id)!)
     restarts += 1
-    if (restarts > mostRestarts) over ??= `the process that asks Windows ${how}, too often to go on`
+    if (restarts > mostRestarts) over ??= `${does.process} ${how}, too often to go on`
     for (const asked of left) {
       // One that was under way when two processes ended may well be the reason.
       if (asked.again || remembered.has(asked.call)) asked.reject(failure(how, asked))
@@ -143,7 +156,7 @@ export function collector(file = program(), limitMs = callMs): WindowsDoor {
   process.once('exit', close)
 
   return {
-    api: new Proxy({} as WinApi, {
+    api: new Proxy({} as Api, {
       get: (_target, name) =>
         name === 'then' ? undefined : (...values: unknown[]) => ask(name as Call, values),
     }),

@@ -4,6 +4,10 @@ import {CannotKnow, type Why} from '../../core/evidence.ts'
 export const notElevated =
   'npsmfa does not run as administrator: start it from an elevated prompt to look at this'
 
+/** The same of every denied change. */
+export const notElevatedToChange =
+  'npsmfa does not run as administrator: start it from an elevated prompt to change this'
+
 // System error codes, and their HRESULT forms, that mean a lack of permission.
 const deniedCodes = [5, 1314, 0x80070005, 0x80090010]
 /** ERROR_CALL_NOT_IMPLEMENTED, ERROR_PROC_NOT_FOUND */

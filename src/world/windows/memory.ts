@@ -12,6 +12,7 @@ import type {
   WindowsFile,
 } from './api.ts'
 import {notElevated, WindowsFailure} from './failure.ts'
+import {sameContainer} from './same-key.ts'
 
 /** A certificate of LocalMachine\My with what Windows keeps of its private key. */
 export interface MemoryCertificate {
@@ -22,6 +23,14 @@ export interface MemoryCertificate {
   facts?: PrivateKey
 }
 
+/** A key in a container of its own, whether or not a certificate says that it has it. */
+export interface MemoryKey {
+  reference: KeyReference
+  /** PEM. */
+  key: string
+  facts: PrivateKey
+}
+
 /** The state of a Windows server, as JSON: what the lab's stand-in and the contract tests are made of. */
 export interface MemoryMachine {
   identity: Identity
@@ -29,6 +38,7 @@ export interface MemoryMachine {
   /** Key path, with its hive where that is not HKEY_LOCAL_MACHINE, to the key; those above it exist too. */
   registry: Record<string, Omit<RegistryKey, 'subkeys'>>
   certificates: MemoryCertificate[]
+  keys?: MemoryKey[]
   services: Record<string, Service>
   /** Absolute path to a file; `text` where it can be read. */
   files: Record<string, WindowsFile & {text?: string}>
@@ -41,24 +51,31 @@ export interface MemoryMachine {
   events: Record<string, {enabled: boolean; xml: string[]}>
   /** Audit subcategory (GUID) to what is recorded. */
   auditing: Record<string, {success: boolean; failure: boolean}>
-  /** Windows functions that fail here, with their codes. */
+  /** What changes have written down of themselves, by name. */
+  journals?: Record<string, string>
+  /** Calls that fail here, of `WinApi` and of `WinChanges`: the Windows function, and its code. */
   failing?: Record<string, {call: string; code: number}>
 }
 
-const thumbprint = (pem: string) => new X509Certificate(pem).fingerprint.replaceAll(':', '')
-const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
-const find = <T>(record: Record<string, T>, name: string): T | null =>
+export const thumbprint = (pem: string) => new X509Certificate(pem).fingerprint.replaceAll(':', '')
+export const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+export const find = <T>(record: Record<string, T>, name: string): T | null =>
   Object.entries(record).find(([key]) => same(key, name))?.[1] ?? null
 
-const inKeyset: KeyReference = {
-  container: '{9c1b7d52-4a86-4f0e-8a3b-6d0f5e2c7a14}',
+const inKeyset: Omit<KeyReference, 'container'> = {
   provider: 'Microsoft Enhanced RSA and AES Cryptographic Provider',
   providerType: 24,
   keySpec: 1,
   machine: true,
 }
+/** Where the key of a certificate is that does not say it: in a container of its own, as the vendor's script makes it. */
+export const referenceOf = ({certificate, key, reference}: MemoryCertificate): KeyReference | null => {
+  if (reference || key === null) return reference ?? null
+  return {container: `{${thumbprint(certificate).toLowerCase()}}`, ...inKeyset}
+}
+
 /** As the vendor's script leaves a key: SYSTEM and administrators own it, NETWORK SERVICE reads it. */
-const vendorKey: PrivateKey = {
+export const vendorKey: PrivateKey = {
   api: 'CAPI',
   provider: inKeyset.provider,
   exportable: false,
@@ -77,22 +94,24 @@ export function memoryWinApi(machine: MemoryMachine): WinApi {
     system: async () => machine.system,
     registry: async (path, hive = 'HKEY_LOCAL_MACHINE') => keyAt(machine, path, hive),
     certificates: async () =>
-      machine.certificates.map(({certificate, key, reference = key === null ? null : inKeyset}) => ({
-        certificate,
-        thumbprint: thumbprint(certificate),
-        key: reference,
+      machine.certificates.map((entry) => ({
+        certificate: entry.certificate,
+        thumbprint: thumbprint(entry.certificate),
+        key: referenceOf(entry),
       })),
     privateKey: async (wanted) => {
       const entry = certificateOf(wanted)
+      const held = entry && heldKey(machine, entry)
       // NTE_BAD_KEYSET
-      if (entry?.reference && entry.key === null) throw new WindowsFailure('CryptAcquireContextW', 0x80090016)
-      return entry?.key ? (entry.facts ?? vendorKey) : null
+      if (entry?.reference && !held) throw new WindowsFailure('CryptAcquireContextW', 0x80090016)
+      return held?.facts ?? null
     },
     sign: async (wanted, data) => {
       const entry = certificateOf(wanted)
+      const held = entry && heldKey(machine, entry)
       // NTE_BAD_KEYSET
-      if (!entry?.key) throw new WindowsFailure('CryptAcquireContextW', 0x80090016)
-      const signature = createSign('RSA-SHA256').update(data).sign(entry.key)
+      if (!held) throw new WindowsFailure('CryptAcquireContextW', 0x80090016)
+      const signature = createSign('RSA-SHA256').update(data).sign(held.key)
       // NTE_BAD_SIGNATURE
       if (!verify('sha256', data, createPublicKey(entry.certificate), signature))
         throw new WindowsFailure('CryptVerifySignatureW', 0x80090006)
@@ -137,6 +156,13 @@ export function memoryWinApi(machine: MemoryMachine): WinApi {
   return failing(api, machine.failing ?? {})
 }
 
+/** The key that a certificate has: given with it, or in a container of its own. */
+function heldKey(machine: MemoryMachine, entry: MemoryCertificate): Omit<MemoryKey, 'reference'> | null {
+  const {key, reference, facts = vendorKey} = entry
+  if (key) return {key, facts}
+  return machine.keys?.find((held) => reference && sameContainer(held.reference, reference)) ?? null
+}
+
 function keyAt({registry}: MemoryMachine, path: string, hive: string): RegistryKey | null {
   const full = hive === 'HKEY_LOCAL_MACHINE' ? path : `${hive}\\${path}`
   const found = find(registry, full)
@@ -151,7 +177,7 @@ function keyAt({registry}: MemoryMachine, path: string, hive: string): RegistryK
 }
 
 /** The same, but what is named in `failures` by its method fails as Windows would. */
-const failing = (api: WinApi, failures: NonNullable<MemoryMachine['failing']>): WinApi =>
+export const failing = <Api extends object>(api: Api, failures: NonNullable<MemoryMachine['failing']>): Api =>
   Object.fromEntries(
     Object.entries(api).map(([name, call]) => {
       const failure = failures[name]
@@ -160,4 +186,4 @@ const failing = (api: WinApi, failures: NonNullable<MemoryMachine['failing']>): 
         failure ? async () => Promise.reject(new WindowsFailure(failure.call, failure.code)) : call,
       ]
     }),
-  ) as unknown as WinApi
+  ) as Api

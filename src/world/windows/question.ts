@@ -1,9 +1,10 @@
 import type {Why} from '../../core/evidence.ts'
 import type {WinApi} from './api.ts'
+import type {ChangeCall} from './changes/api.ts'
 
-export type Call = keyof WinApi
+export type Call = keyof WinApi | ChangeCall
 
-/** What the process that asks Windows is asked, as plain data. */
+/** What a process beside this one, which knows Windows, is asked, as plain data. */
 export interface Question {
   id: number
   call: Call

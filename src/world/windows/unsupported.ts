@@ -1,9 +1,8 @@
 import {CannotKnow} from '../../core/evidence.ts'
-import type {WinApi} from './api.ts'
 
 /** Every call rejects for one reason: another operating system, or a door that cannot be opened. */
-export const withoutWindows = (reason: CannotKnow): WinApi =>
-  new Proxy({} as WinApi, {
+export const withoutWindows = <Api extends object>(reason: CannotKnow): Api =>
+  new Proxy({} as Api, {
     get: (_target, name) => (name === 'then' ? undefined : async () => Promise.reject(reason)),
   })
 

@@ -56,6 +56,18 @@ EXPORT SECURITY_STATUS WINAPI NCryptFreeObject(NCRYPT_HANDLE handle) {
   return 0;
 }
 
+/** It takes the handle with it. */
+EXPORT SECURITY_STATUS WINAPI NCryptDeleteKey(NCRYPT_KEY_HANDLE handle, DWORD flags) {
+  object *key = of(handle, KEY);
+  if (!key) return NTE_INVALID_HANDLE;
+  WCHAR container[300] = L"cng-";
+  wcsncat(container, key->name, 250);
+  NCryptFreeObject(handle);
+  HCRYPTPROV none;
+  DWORD how = CRYPT_MACHINE_KEYSET | CRYPT_SILENT | CRYPT_DELETEKEYSET;
+  return CryptAcquireContextW(&none, container, NULL, PROV_RSA_AES, how) ? 0 : last();
+}
+
 static SECURITY_STATUS give(const void *what, DWORD length, PBYTE out, DWORD room, DWORD *needed) {
   *needed = length;
   if (!out) return 0;

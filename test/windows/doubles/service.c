@@ -1,5 +1,5 @@
 // A real Windows service under whatever name it is registered. With the argument "pending" in its command line it never
-// gets further than starting.
+// gets further than starting; with "ends CODE" it ends with that code as soon as it is started.
 #include <windows.h>
 #include <wchar.h>
 
@@ -11,6 +11,7 @@ static SERVICE_STATUS status = {
   .dwWaitHint = 3000,
 };
 static BOOL pending;
+static DWORD code;
 
 static void enter(DWORD state) {
   status.dwCurrentState = state;
@@ -30,13 +31,15 @@ static DWORD WINAPI control(DWORD code, DWORD type, void *data, void *context) {
 static void WINAPI serve(DWORD count, LPWSTR *arguments) {
   handle = RegisterServiceCtrlHandlerExW(arguments[0], control, NULL);
   ended = CreateEventW(NULL, TRUE, FALSE, NULL);
-  enter(pending ? SERVICE_START_PENDING : SERVICE_RUNNING);
-  WaitForSingleObject(ended, INFINITE);
+  enter(pending || code ? SERVICE_START_PENDING : SERVICE_RUNNING);
+  if (code) status.dwWin32ExitCode = code;
+  else WaitForSingleObject(ended, INFINITE);
   enter(SERVICE_STOPPED);
 }
 
 int wmain(int count, WCHAR **arguments) {
   pending = count > 1 && !wcscmp(arguments[1], L"pending");
+  code = count > 2 && !wcscmp(arguments[1], L"ends") ? wcstoul(arguments[2], NULL, 10) : 0;
   SERVICE_TABLE_ENTRYW table[] = {{L"", serve}, {NULL, NULL}};
   return !StartServiceCtrlDispatcherW(table);
 }

@@ -17,14 +17,18 @@ function run(program: string, args: readonly string[]): void {
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}\n${stderr}`)
 }
 
-/** A folder with the stand-ins of what Wine does not have: ncrypt.dll, wevtapi.dll, service.exe. */
+/** A folder with the stand-ins of what Wine does not have: ncrypt.dll, wevtapi.dll, svcdouble.dll, service.exe. */
 export const doubles = () =>
-  madeOnce(`doubles-${fingerprint(['ncrypt.c', 'wevtapi.c', 'service.c'].map(source))}`, async (folder) => {
-    const dll = ['-shared', '-Wl,--kill-at']
-    compile([...dll, '-o', join(folder, 'ncrypt.dll'), source('ncrypt.c'), '-ladvapi32'])
-    compile([...dll, '-o', join(folder, 'wevtapi.dll'), source('wevtapi.c')])
-    compile(['-municode', '-o', join(folder, 'service.exe'), source('service.c'), '-ladvapi32'])
-  })
+  madeOnce(
+    `doubles-${fingerprint(['ncrypt.c', 'wevtapi.c', 'svcdouble.c', 'service.c'].map(source))}`,
+    async (folder) => {
+      const dll = ['-shared', '-Wl,--kill-at']
+      compile([...dll, '-o', join(folder, 'ncrypt.dll'), source('ncrypt.c'), '-ladvapi32'])
+      compile([...dll, '-o', join(folder, 'wevtapi.dll'), source('wevtapi.c')])
+      compile([...dll, '-o', join(folder, 'svcdouble.dll'), source('svcdouble.c'), '-ladvapi32'])
+      compile(['-municode', '-o', join(folder, 'service.exe'), source('service.c'), '-ladvapi32'])
+    },
+  )
 
 /** A DLL whose version resource says this; empty apart from that. */
 export async function versionedDll(version: string, company = 'Microsoft Corporation'): Promise<string> {

@@ -22,7 +22,7 @@ export interface WineHow {
 }
 
 /** DLLs that come from the prefix before Wine's own. */
-const overrides = 'kernelbase,ncrypt,wevtapi=n,b'
+const overrides = 'kernelbase,advapi32,ncrypt,wevtapi=n,b'
 
 export const environment = (prefix: string, env: Record<string, string>): NodeJS.ProcessEnv => ({
   ...cleanEnvironment(),

@@ -1,12 +1,12 @@
 import type {WinApi} from '../api.ts'
-import {notElevated, WindowsFailure} from '../failure.ts'
+import {notElevated} from '../failure.ts'
 import {accountSid, localGroups} from './accounts.ts'
 import {auditing} from './audit.ts'
 import {budgetOf} from './budget.ts'
 import {certificates} from './certificates.ts'
 import {channelEnabled, eventChannels, events} from './events.ts'
 import {file, text} from './files.ts'
-import {enablePrivilege, identity} from './identity.ts'
+import {elevation, enablePrivilege, identity} from './identity.ts'
 import {privateKey} from './keys.ts'
 import type {Lib} from './lib.ts'
 import {endNegotiation, negotiate} from './negotiate.ts'
@@ -15,6 +15,7 @@ import {registry} from './registry.ts'
 import {service} from './services.ts'
 import {sign} from './sign.ts'
 import {system} from './system.ts'
+import {once, toldOnce} from './told-once.ts'
 
 /** All looks into event logs together may take this long, in milliseconds. */
 const eventsMs = 5_000
@@ -50,39 +51,5 @@ export function koffiWinApi(lib: Lib): WinApi {
     negotiate: (step) => negotiate(lib, step),
     endNegotiation: async (context) => endNegotiation(lib, context),
   }
-  return toldOnce(api, elevated)
+  return toldOnce(api, elevated, notElevated)
 }
-
-/** Where even that is not told, a failure speaks for itself. */
-function elevation(lib: Lib): boolean {
-  try {
-    return identity(lib).elevated
-  } catch {
-    return true
-  }
-}
-
-const once = <T>(look: () => T): (() => T) => {
-  let known: {value: T} | undefined
-  return () => {
-    known ??= {value: look()}
-    return known.value
-  }
-}
-
-/** What is denied to somebody who is not elevated is denied for that reason: one sentence for all of it. */
-const toldOnce = (api: WinApi, elevated: () => boolean): WinApi =>
-  Object.fromEntries(
-    Object.entries(api).map(([name, call]) => [
-      name,
-      async (...values: never[]) => {
-        try {
-          return await (call as (...values: never[]) => Promise<unknown>)(...values)
-        } catch (error) {
-          if (error instanceof WindowsFailure && error.why === 'denied' && !elevated())
-            throw Object.assign(error, {message: notElevated})
-          throw error
-        }
-      },
-    ]),
-  ) as unknown as WinApi

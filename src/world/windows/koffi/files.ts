@@ -27,8 +27,12 @@ export function text(path: string): string | null {
   return bytes.toString(utf16 ? 'utf16le' : 'utf8').replace(/^\ufeff/, '')
 }
 
-/** ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, and ERROR_GEN_FAILURE for the rest. */
-const codes: Readonly<Record<string, number>> = {EPERM: 5, EACCES: 5, EBUSY: 32}
+/** ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_DISK_FULL, and ERROR_GEN_FAILURE for the rest. */
+const codes: Readonly<Record<string, number>> = {EPERM: 5, EACCES: 5, EBUSY: 32, ENOSPC: 112}
+
+/** What Node.js says of a file, as the Windows function that it called would. */
+export const fileFailure = (call: string, error: unknown): WindowsFailure =>
+  new WindowsFailure(call, codes[(error as {code?: string}).code ?? ''] ?? 31)
 
 function looked<T>(path: string, call: string, look: () => T): T | null {
   try {
@@ -36,7 +40,7 @@ function looked<T>(path: string, call: string, look: () => T): T | null {
   } catch (error) {
     const {code = ''} = error as {code?: string}
     if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    throw new WindowsFailure(`${call} (${path.split('\\').at(-1)})`, codes[code] ?? 31)
+    throw fileFailure(`${call} (${path.split('\\').at(-1)})`, error)
   }
 }
 

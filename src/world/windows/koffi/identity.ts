@@ -27,6 +27,15 @@ export function identity(lib: Lib): Identity {
   })
 }
 
+/** Whether whoever runs this is elevated; where even that is not told, a failure speaks for itself. */
+export function elevation(lib: Lib): boolean {
+  try {
+    return identity(lib).elevated
+  } catch {
+    return true
+  }
+}
+
 /** Enables a privilege that the token holds; without it the call that needs it says so. */
 export function enablePrivilege(lib: Lib, name: string): void {
   withToken(lib, tokenQuery | tokenAdjustPrivileges, (token) => {

@@ -35,7 +35,8 @@ export function privateKey(lib: Lib, thumbprint: string): PrivateKey | null {
 const nameOf = (lib: Lib, key: OpenKey) =>
   containerParameter(lib, key, providerName, 0).toString('latin1').replace(/\0.*$/s, '')
 
-function sddlOf(lib: Lib, key: OpenKey): string | null {
+/** The DACL of an open key, verbatim; null where its provider keeps none. */
+export function sddlOf(lib: Lib, key: OpenKey): string | null {
   try {
     return sddl(
       lib,

@@ -13,7 +13,7 @@ export const layout = {
     dwKeySpec: 40,
   },
   BCRYPT_PKCS1_PADDING_INFO: {size: 8, pszAlgId: 0},
-  SERVICE_STATUS_PROCESS: {size: 36, dwCurrentState: 4, dwProcessId: 28},
+  SERVICE_STATUS_PROCESS: {size: 36, dwCurrentState: 4, dwWin32ExitCode: 12, dwProcessId: 28},
   QUERY_SERVICE_CONFIGW: {size: 64, dwStartType: 4, lpServiceStartName: 48},
   OSVERSIONINFOEXW: {
     size: 284,
@@ -39,4 +39,11 @@ export const layout = {
   SecBuffer: {size: 16, cbBuffer: 0, BufferType: 4, pvBuffer: 8},
   SecBufferDesc: {size: 16, ulVersion: 0, cBuffers: 4, pBuffers: 8},
   SEC_CHANNEL_BINDINGS: {size: 32, cbApplicationDataLength: 24, dwApplicationDataOffset: 28},
+  CRYPT_HASH_BLOB: {size: 16, cbData: 0, pbData: 8},
+  BLOBHEADER: {size: 8},
+  RSAPUBKEY: {size: 12, bitlen: 4, pubexp: 8},
+  SERVICE_STATUS: {size: 28},
+  SERVICE_SID_INFO: {size: 4, dwServiceSidType: 0},
+  ENUM_SERVICE_STATUSW: {size: 48, lpServiceName: 0},
+  SECURITY_ATTRIBUTES: {size: 24, nLength: 0, lpSecurityDescriptor: 8},
 } as const

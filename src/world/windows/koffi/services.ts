@@ -9,6 +9,8 @@ const connect = 0x1
 const query = 0x1 | 0x4
 /** ERROR_SERVICE_DOES_NOT_EXIST, ERROR_INVALID_NAME */
 const absent = [1060, 123]
+/** ERROR_INVALID_DATA */
+const invalidData = 13
 /** PROCESS_QUERY_LIMITED_INFORMATION */
 const queryLimited = 0x1000
 /** A configuration has at most 8 KB (Microsoft Learn, QueryServiceConfigW). */
@@ -25,12 +27,27 @@ const states: readonly Service['state'][] = [
 ]
 const startTypes: readonly Service['startType'][] = ['boot', 'system', 'automatic', 'manual', 'disabled']
 
-export function service(lib: Lib, name: string): Service | null {
-  const opened = lib.pointer('OpenServiceW', managerOf(lib), name, query)
-  if (opened !== 0n) return described(lib, opened)
-  const code = lib.lastError()
-  if (absent.includes(code)) return null
-  throw new WindowsFailure('OpenServiceW', code)
+export const service = (lib: Lib, name: string): Service | null =>
+  withService(lib, name, query, (opened) => described(lib, opened))
+
+/** Gives an open service to `use`; null where there is none of that name. */
+export function withService<T>(
+  lib: Lib,
+  name: string,
+  access: number,
+  use: (service: bigint) => T,
+): T | null {
+  const opened = lib.pointer('OpenServiceW', managerOf(lib), name, access)
+  if (opened === 0n) {
+    const code = lib.lastError()
+    if (absent.includes(code)) return null
+    throw new WindowsFailure('OpenServiceW', code)
+  }
+  try {
+    return use(opened)
+  } finally {
+    lib.number('CloseServiceHandle', opened)
+  }
 }
 
 const managers = new WeakMap<Lib, bigint>()
@@ -44,23 +61,28 @@ function managerOf(lib: Lib): bigint {
 }
 
 function described(lib: Lib, opened: bigint): Service {
-  try {
-    const {size, dwCurrentState, dwProcessId} = layout.SERVICE_STATUS_PROCESS
-    const status = Buffer.alloc(size)
-    lib.must('QueryServiceStatusEx', opened, 0, status, size, dwordOut())
-    const configuration = sized('QueryServiceConfigW', largestConfiguration, (buffer, needed) =>
-      lib.number('QueryServiceConfigW', opened, buffer, buffer?.length ?? 0, needed) ? 0 : lib.lastError(),
-    )
-    const {dwStartType, lpServiceStartName} = layout.QUERY_SERVICE_CONFIGW
-    const state = states[status.readUInt32LE(dwCurrentState) - 1]
-    const startType = startTypes[configuration.readUInt32LE(dwStartType)]
-    // ERROR_INVALID_DATA
-    if (!state || !startType) throw new WindowsFailure('QueryServiceStatusEx', 13)
-    const account = textIn(within(lib, configuration, pointerIn(configuration, lpServiceStartName)))
-    return {state, startType, account, startedAt: startOf(lib, status.readUInt32LE(dwProcessId))}
-  } finally {
-    lib.number('CloseServiceHandle', opened)
-  }
+  const {state, processId} = stateOf(lib, opened)
+  const configuration = sized('QueryServiceConfigW', largestConfiguration, (buffer, needed) =>
+    lib.number('QueryServiceConfigW', opened, buffer, buffer?.length ?? 0, needed) ? 0 : lib.lastError(),
+  )
+  const {dwStartType, lpServiceStartName} = layout.QUERY_SERVICE_CONFIGW
+  const startType = startTypes[configuration.readUInt32LE(dwStartType)]
+  if (!startType) throw new WindowsFailure('QueryServiceConfigW', invalidData)
+  const account = textIn(within(lib, configuration, pointerIn(configuration, lpServiceStartName)))
+  return {state, startType, account, startedAt: startOf(lib, processId)}
+}
+
+/** Where an open service is, its process (0 without one), and the code with which it ended last. */
+export function stateOf(
+  lib: Lib,
+  opened: bigint,
+): {state: Service['state']; processId: number; exitCode: number} {
+  const {size, dwCurrentState, dwWin32ExitCode, dwProcessId} = layout.SERVICE_STATUS_PROCESS
+  const status = Buffer.alloc(size)
+  lib.must('QueryServiceStatusEx', opened, 0, status, size, dwordOut())
+  const state = states[status.readUInt32LE(dwCurrentState) - 1]
+  if (!state) throw new WindowsFailure('QueryServiceStatusEx', invalidData)
+  return {state, processId: status.readUInt32LE(dwProcessId), exitCode: status.readUInt32LE(dwWin32ExitCode)}
 }
 
 /** When a process was started; null where it may not be asked. */

@@ -20,12 +20,16 @@ export function sign(lib: Lib, thumbprint: string, data: Uint8Array): Uint8Array
   const certificate = findCertificate(lib, thumbprint)
   if (!certificate?.key) throw new WindowsFailure('CryptAcquireContextW', badKeyset)
   return withKey(lib, certificate.key, (key) => {
-    const signature = key.api === 'CAPI' ? signCapi(lib, key, data) : signCng(lib, key, data)
+    const signature = signatureOf(lib, key, data)
     if (!verifies(certificate.der, data, signature))
       throw Object.assign(new WindowsFailure('CryptVerifySignatureW', badSignature), {message: otherKey})
     return signature
   })
 }
+
+/** What an open key makes of some data; nobody has verified it yet. */
+export const signatureOf = (lib: Lib, key: OpenKey, data: Uint8Array): Buffer =>
+  key.api === 'CAPI' ? signCapi(lib, key, data) : signCng(lib, key, data)
 
 function verifies(der: Buffer, data: Uint8Array, signature: Buffer): boolean {
   try {
