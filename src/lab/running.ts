@@ -1,7 +1,7 @@
 import type {Socket} from 'node:net'
 import type {Duplex} from 'node:stream'
 import {setTimeout} from 'node:timers/promises'
-import type {LabState} from './state.ts'
+import type {LabState, Principal} from './state.ts'
 
 /** A lab that is up: its state, its clock, and the end that everything waits for. */
 export interface Running {
@@ -14,6 +14,14 @@ export interface Running {
   closed: AbortSignal
   /** Signs the tokens of this lab. */
   tokenSecret: Buffer
+  /** What the tenant's principals were before each write, the oldest first. */
+  past: Past[]
+}
+
+/** These principals were there until then, in milliseconds of the lab's clock. */
+export interface Past {
+  until: number
+  principals: Principal[]
 }
 
 /** Takes over a connection that the layer beneath has made. */
@@ -26,6 +34,7 @@ export const runningLab = (state: LabState, closed: AbortSignal, tokenSecret: Bu
     state.latencyMs > 0 ? setTimeout(state.latencyMs, undefined, {signal: closed}) : Promise.resolve(),
   closed,
   tokenSecret,
+  past: [],
 })
 
 /** Does `answer` after the lab's delay, unless the client or the lab has gone by then. */

@@ -15,8 +15,8 @@ export interface Told {
   body: string | object
 }
 
-/** What a genuine host says. */
-export type Face = (asked: Asked) => Told
+/** What a genuine host says; null is that it never answers. */
+export type Face = (asked: Asked) => Told | null
 
 export const page = (status: number, text: string): Told => ({
   status,
