@@ -17,9 +17,11 @@ export interface Response {
 }
 
 export interface Asking {
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PATCH'
   headers?: Readonly<Record<string, string>>
   body?: string
+  /** What of the body proves something, where it is no form: it is left out of whatever the server says. */
+  proofs?: readonly string[]
   /** Characters of the body that are read; the rest is not waited for. */
   limit?: number
 }
@@ -61,7 +63,7 @@ export async function ask(
     allowH2: false,
   })
   try {
-    const {method = 'GET', headers = {}, body, limit = 65_536} = asking
+    const {method = 'GET', headers = {}, body, proofs = [], limit = 65_536} = asking
     const answer = await request(url, {
       method,
       headers: {'user-agent': 'npsmfa', ...headers},
@@ -72,7 +74,7 @@ export async function ask(
     const declared = Number(answer.headers['content-length'] ?? 0)
     // What is too large to be read whole is not read at all.
     const {text, truncated} = declared > limit ? drop(answer.body) : await read(answer.body, limit)
-    const secrets = secretsIn(headers, body)
+    const secrets = [...proofs, ...secretsIn(headers, body)]
     const clean = (said: string) => redacted(said, secrets)
     return {
       status: answer.statusCode,
