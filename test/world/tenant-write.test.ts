@@ -109,166 +109,172 @@ describe('refusals change nothing, and say in our words why', {concurrency: true
   })
 })
 
-describe('a key added by proof is there once, whatever becomes of the answer', {concurrency: true}, () => {
-  const cases: [string, (Trouble | null)[], number][] = [
-    ['all goes well', [], 1],
-    [
-      'throttled twice',
-      [0, 0].map((retryAfterSeconds) => ({answer: 'throttled', done: false, retryAfterSeconds})),
-      1,
-    ],
-    ['done, and the connection broke off', [lost('breaks-off', true)], 1],
-    ['done, and a gateway lost patience', [lost('gateway-timeout', true)], 1],
-    ['not done, and unavailable', [lost('unavailable', false)], 2],
-    ['not done, and failed twice', [lost('failed', false), lost('failed', false)], 3],
-  ]
-  for (const [what, troubles, asked] of cases)
-    test(what, async () => {
-      await inLab(
-        ({tenant}) => {
-          tenant.writing.troubles = troubles
-        },
-        async ({introduction, state}) => {
-          const door = doorInto(introduction)
-          const [old] = registered(state)
-          const principal = (await door.principal(clientAppId, signal()))!
+describe('a write says what it took, or what is in doubt', {concurrency: true}, () => {
+  test('a key added by proof is there once, whatever becomes of the answer', async () => {
+    const busy = (retryAfterSeconds: number): Trouble => ({
+      answer: 'throttled',
+      done: false,
+      retryAfterSeconds,
+    })
+    const cases: [string, (Trouble | null)[], number][] = [
+      ['all goes well', [], 1],
+      ['throttled twice', [busy(0), busy(0)], 1],
+      ['done, and the connection broke off', [lost('breaks-off', true)], 1],
+      ['done, and a gateway lost patience', [lost('gateway-timeout', true)], 1],
+      ['not done, and unavailable', [lost('unavailable', false)], 2],
+      ['not done, and failed twice', [lost('failed', false), lost('failed', false)], 3],
+    ]
+    await inLab(
+      () => {},
+      async ({introduction, state}) => {
+        const door = doorInto(introduction)
+        const principal = (await door.principal(clientAppId, signal()))!
+        const end = new Date(new X509Certificate(one.pem).validTo).toISOString()
+        const [key] = state.tenant.principals[0]!.keys
+        for (const [what, troubles, asked] of cases) {
+          state.tenant.writing.troubles = troubles
+          state.tenant.principals[0]!.keys = [key!]
           const added = await door.addKeyWithProof(principal, one.der, proverIn(introduction), signal())
-          assert.equal(added.asked, asked)
-          assert.deepEqual(registered(state), [old, one.sha256])
-          const keys = (await door.principal(clientAppId, signal()))!.keys
+          assert.equal(added.asked, asked, what)
+          const {keys} = (await door.principal(clientAppId, signal()))!
           assert.deepEqual(
             keys.map(({sha256}) => sha256),
-            [old, one.sha256],
+            [fingerprint(key!.certificate), one.sha256],
+            what,
           )
-          assert.deepEqual(added.keyIds, [keys[1]!.keyId])
-          const end = new Date(new X509Certificate(one.pem).validTo).toISOString()
+          assert.deepEqual(added.keyIds, [keys[1]!.keyId], what)
           assert.equal(new Date(keys[1]!.endDateTime).toISOString(), end)
-        },
-      )
-    })
-})
-
-test('what stays in doubt after three times is said to be in doubt', async () => {
-  await inLab(
-    ({tenant}) => {
-      tenant.writing.troubles = [0, 0, 0].map(() => lost('unavailable', false))
-    },
-    async ({introduction, state}) => {
-      const door = doorInto(introduction)
-      const principal = (await door.principal(clientAppId, signal()))!
-      const adding = door.addKeyWithProof(principal, one.der, proverIn(introduction), signal())
-      await assert.rejects(adding, (error) => error instanceof WriteUnsure && /503/.test(error.message))
-      assert.equal(registered(state).length, 1)
-    },
-  )
-})
-
-test('Retry-After is honoured, and not beyond the deadline', async () => {
-  const busy = (retryAfterSeconds: number): Trouble => ({answer: 'throttled', done: false, retryAfterSeconds})
-  await inLab(
-    ({tenant}) => {
-      tenant.principals[0]!.accountEnabled = false
-      tenant.writing.troubles = [busy(1), busy(3600)]
-    },
-    async ({introduction, state}) => {
-      const started = performance.now()
-      const enabling = doorInto(introduction).enable(clientAppId, AbortSignal.timeout(1800))
-      await assert.rejects(enabling, {name: 'CannotKnow', why: 'timeout'})
-      const took = performance.now() - started
-      assert.ok(took > 1700 && took < 10_000, `${took} ms`)
-      assert.deepEqual(
-        [state.tenant.writing.troubles, state.tenant.principals[0]!.accountEnabled],
-        [[], false],
-      )
-      await doorInto(introduction).enable(clientAppId, signal())
-      assert.equal(state.tenant.principals[0]!.accountEnabled, true)
-    },
-  )
-})
-
-test('a principal is made once, also where the answer was lost, and where it was there', async () => {
-  await inLab(
-    ({tenant}) => {
-      tenant.principals = tenant.principals.filter(({appId}) => appId !== connectorAppId)
-      tenant.writing.troubles = [lost('breaks-off', true)]
-    },
-    async ({introduction, state}) => {
-      const door = doorInto(introduction)
-      assert.equal(await door.principal(connectorAppId, signal()), null)
-      assert.deepEqual(await door.create(connectorAppId, signal()), {made: true})
-      assert.deepEqual(await door.create(connectorAppId, signal()), {made: false})
-      const made = state.tenant.principals.filter(({appId}) => appId === connectorAppId)
-      assert.equal(made.length, 1)
-      assert.equal((await door.principal(connectorAppId, signal()))?.objectId, made[0]!.objectId)
-    },
-  )
-})
-
-test('a key is removed by proof, and one that is in doubt is looked for', async () => {
-  await inLab(
-    ({tenant}) => {
-      tenant.writing.troubles = [null, lost('breaks-off', true)]
-    },
-    async ({introduction, state}) => {
-      const door = doorInto(introduction)
-      const before = registered(state)
-      const principal = (await door.principal(clientAppId, signal()))!
-      const prover = proverIn(introduction)
-      const {keyIds} = await door.addKeyWithProof(principal, one.der, prover, signal())
-      assert.deepEqual(await door.removeKeyWithProof(principal, keyIds[0]!, prover, signal()), {asked: 1})
-      assert.deepEqual(registered(state), before)
-    },
-  )
-})
-
-test('a person who signs in may write only where that was asked for', async () => {
-  await inLab(
-    () => {},
-    async ({introduction}) => {
-      const {ports, ca, tenantId} = introduction
-      const {graphHost, stsUrl} = clouds.public
-      const route = {...routeTo(0, ca), portOf: (host: string) => ports[`${host}:443`]!}
-      const place = {host: graphHost, stsUrl, tenant: tenantId}
-      const enabledBy = async (more: {permissions?: string[]}) => {
-        const how = {way: 'device', appId: graphTools, show() {}, ...more} as const
-        const token = await bearerFor(route, place, how, signal())
-        return doorInto(introduction, quick, token).enable(clientAppId, signal())
-      }
-      await assert.rejects(enabledBy({}), {why: 'permission'})
-      await enabledBy({permissions: ['Application.ReadWrite.All']})
-    },
-  )
-})
-
-test('the policy for certificates is read in milliseconds', async () => {
-  await inLab(
-    ({tenant}) => {
-      tenant.writing.policy = {isEnabled: true, longestKeyDays: 180}
-    },
-    async ({introduction, state}) => {
-      const door = doorInto(introduction)
-      assert.deepEqual(await door.keyPolicy(signal()), {longestMs: 180 * 86_400_000, others: []})
-      state.tenant.writing.policy.isEnabled = false
-      assert.deepEqual(await door.keyPolicy(signal()), {longestMs: null, others: []})
-      await assert.rejects(doorInto(introduction, quick, introduction.graphToken).keyPolicy(signal()), {
-        why: 'denied',
-      })
-    },
-  )
-})
-
-test('an entry is written back without its key, and with the usage that old ones lack', () => {
-  const keyId = '11111111-1111-4111-8111-111111111111'
-  const entry = {keyId, key: 'AAAA', type: 'AsymmetricX509Cert', usage: null, customKeyIdentifier: 'x'}
-  const [key] = tenantKeys([{...entry, unknown: 1}])!
-  assert.deepEqual(asItIs(key!), {
-    keyId,
-    type: 'AsymmetricX509Cert',
-    usage: 'Verify',
-    customKeyIdentifier: 'x',
+        }
+      },
+    )
   })
-  for (const list of [null, {}, [null], ['x'], [{}], [entry, {keyId: 5}]])
-    assert.equal(tenantKeys(list), null, 'a list of which a part is not known must not be written back')
+
+  test('what stays in doubt after three times is said to be in doubt', async () => {
+    await inLab(
+      ({tenant}) => {
+        tenant.writing.troubles = [0, 0, 0].map(() => lost('unavailable', false))
+      },
+      async ({introduction, state}) => {
+        const door = doorInto(introduction)
+        const principal = (await door.principal(clientAppId, signal()))!
+        const adding = door.addKeyWithProof(principal, one.der, proverIn(introduction), signal())
+        await assert.rejects(adding, (error) => error instanceof WriteUnsure && /503/.test(error.message))
+        assert.equal(registered(state).length, 1)
+      },
+    )
+  })
+
+  test('Retry-After is honoured, and not beyond the deadline', async () => {
+    const busy = (retryAfterSeconds: number): Trouble => ({
+      answer: 'throttled',
+      done: false,
+      retryAfterSeconds,
+    })
+    await inLab(
+      ({tenant}) => {
+        tenant.principals[0]!.accountEnabled = false
+        tenant.writing.troubles = [busy(1), busy(3600)]
+      },
+      async ({introduction, state}) => {
+        const started = performance.now()
+        const enabling = doorInto(introduction).enable(clientAppId, AbortSignal.timeout(1800))
+        await assert.rejects(enabling, {name: 'CannotKnow', why: 'timeout'})
+        const took = performance.now() - started
+        assert.ok(took > 1700 && took < 10_000, `${took} ms`)
+        assert.deepEqual(
+          [state.tenant.writing.troubles, state.tenant.principals[0]!.accountEnabled],
+          [[], false],
+        )
+        await doorInto(introduction).enable(clientAppId, signal())
+        assert.equal(state.tenant.principals[0]!.accountEnabled, true)
+      },
+    )
+  })
+
+  test('a principal is made once, also where the answer was lost, and where it was there', async () => {
+    await inLab(
+      ({tenant}) => {
+        tenant.principals = tenant.principals.filter(({appId}) => appId !== connectorAppId)
+        tenant.writing.troubles = [lost('breaks-off', true)]
+      },
+      async ({introduction, state}) => {
+        const door = doorInto(introduction)
+        assert.equal(await door.principal(connectorAppId, signal()), null)
+        assert.deepEqual(await door.create(connectorAppId, signal()), {made: true})
+        assert.deepEqual(await door.create(connectorAppId, signal()), {made: false})
+        const made = state.tenant.principals.filter(({appId}) => appId === connectorAppId)
+        assert.equal(made.length, 1)
+        assert.equal((await door.principal(connectorAppId, signal()))?.objectId, made[0]!.objectId)
+      },
+    )
+  })
+
+  test('a key is removed by proof, and one that is in doubt is looked for', async () => {
+    await inLab(
+      ({tenant}) => {
+        tenant.writing.troubles = [null, lost('breaks-off', true)]
+      },
+      async ({introduction, state}) => {
+        const door = doorInto(introduction)
+        const before = registered(state)
+        const principal = (await door.principal(clientAppId, signal()))!
+        const prover = proverIn(introduction)
+        const {keyIds} = await door.addKeyWithProof(principal, one.der, prover, signal())
+        assert.deepEqual(await door.removeKeyWithProof(principal, keyIds[0]!, prover, signal()), {asked: 1})
+        assert.deepEqual(registered(state), before)
+      },
+    )
+  })
+
+  test('a person who signs in may write only where that was asked for', async () => {
+    await inLab(
+      () => {},
+      async ({introduction}) => {
+        const {ports, ca, tenantId} = introduction
+        const {graphHost, stsUrl} = clouds.public
+        const route = {...routeTo(0, ca), portOf: (host: string) => ports[`${host}:443`]!}
+        const place = {host: graphHost, stsUrl, tenant: tenantId}
+        const enabledBy = async (more: {permissions?: string[]}) => {
+          const how = {way: 'device', appId: graphTools, show() {}, ...more} as const
+          const token = await bearerFor(route, place, how, signal())
+          return doorInto(introduction, quick, token).enable(clientAppId, signal())
+        }
+        await assert.rejects(enabledBy({}), {why: 'permission'})
+        await enabledBy({permissions: ['Application.ReadWrite.All']})
+      },
+    )
+  })
+
+  test('the policy for certificates is read in milliseconds', async () => {
+    await inLab(
+      ({tenant}) => {
+        tenant.writing.policy = {isEnabled: true, longestKeyDays: 180}
+      },
+      async ({introduction, state}) => {
+        const door = doorInto(introduction)
+        assert.deepEqual(await door.keyPolicy(signal()), {longestMs: 180 * 86_400_000, others: []})
+        state.tenant.writing.policy.isEnabled = false
+        assert.deepEqual(await door.keyPolicy(signal()), {longestMs: null, others: []})
+        await assert.rejects(doorInto(introduction, quick, introduction.graphToken).keyPolicy(signal()), {
+          why: 'denied',
+        })
+      },
+    )
+  })
+
+  test('an entry is written back without its key, and with the usage that old ones lack', () => {
+    const keyId = '11111111-1111-4111-8111-111111111111'
+    const entry = {keyId, key: 'AAAA', type: 'AsymmetricX509Cert', usage: null, customKeyIdentifier: 'x'}
+    const [key] = tenantKeys([{...entry, unknown: 1}])!
+    assert.deepEqual(asItIs(key!), {
+      keyId,
+      type: 'AsymmetricX509Cert',
+      usage: 'Verify',
+      customKeyIdentifier: 'x',
+    })
+    for (const list of [null, {}, [null], ['x'], [{}], [entry, {keyId: 5}]])
+      assert.equal(tenantKeys(list), null, 'a list of which a part is not known must not be written back')
+  })
 })
 
 describe('the whole list, where there is no proof', {concurrency: true}, () => {
