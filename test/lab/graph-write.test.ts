@@ -197,7 +197,7 @@ test('who may only read changes nothing', async () => {
 test('the policy is told, and refuses keys that last longer, by either way', async () => {
   await inLab(
     ({tenant}) => {
-      tenant.writing.policy = {isEnabled: true, longestKeyDays: 365}
+      tenant.writing.policy = {isEnabled: true, longestKeyDays: 180}
     },
     async (around) => {
       const {introduction, state} = around
@@ -206,7 +206,7 @@ test('the policy is told, and refuses keys that last longer, by either way', asy
       const [restriction] = json.servicePrincipalRestrictions.keyCredentials
       assert.deepEqual(
         [json.isEnabled, restriction.restrictionType, restriction.maxLifetime],
-        [true, 'asymmetricKeyLifetime', 'P365D'],
+        [true, 'asymmetricKeyLifetime', 'P180D'],
       )
       const [{key: _, ...old}] = (await keysIn(introduction)) as [Record<string, string>]
       const add = (more = {}) =>
@@ -222,11 +222,15 @@ test('the policy is told, and refuses keys that last longer, by either way', asy
         assert.equal(code(answer), 'CredentialInvalidLifetimeAsPerAppPolicy')
         assert.equal(answer.json.error.details[0].code, 'InvalidKeyEndDate')
       }
-      const endDateTime = new Date(notBefore.getTime() + 364 * day).toISOString()
+      const endDateTime = new Date(notBefore.getTime() + 179 * day).toISOString()
       assert.equal((await add({endDateTime})).status, 204)
       await write(introduction, 'PATCH', single, {keyCredentials: [old]})
       state.tenant.writing.policy.isEnabled = false
       assert.equal((await add()).status, 204)
+      const [start, end] = ['startDateTime', 'endDateTime'].map(
+        (name) => new Date(state.tenant.principals[0]!.keys[1]![name as 'startDateTime']),
+      ) as [Date, Date]
+      assert.equal(end.getUTCFullYear() - start.getUTCFullYear(), 1, 'without an end: one year')
     },
   )
 })

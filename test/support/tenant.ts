@@ -29,7 +29,7 @@ const day = 86_400_000
 const keys = new Map<string, Promise<string>>()
 
 /** A certificate of a server's, new on each call; its key is made only once. */
-export async function serverCertificate(name: string, days = 365): Promise<Server> {
+export async function serverCertificate(name: string, days = 730): Promise<Server> {
   const made = keys.get(name) ?? makeKey()
   keys.set(name, made)
   const key = await made

@@ -48,7 +48,7 @@ export function newKey(entry: Row, tenant: Tenant, now: Date): Key {
   const certificate = certificateIn(entry.key)
   const {keyId, startDateTime, endDateTime, customKeyIdentifier, displayName} = entry
   const start = new Date(String(startDateTime ?? certificate.validFrom))
-  const end = new Date(String(endDateTime ?? certificate.validTo))
+  const end = new Date(typeof endDateTime === 'string' ? endDateTime : usualEnd(start, certificate))
   if (!(start < end) || end.getTime() > Date.parse(certificate.validTo) || end <= now)
     throw new GraphFailure('KeyCredentialsInvalidEndDate')
   checkPolicy(end.getTime() - start.getTime(), tenant)
@@ -63,6 +63,13 @@ export function newKey(entry: Row, tenant: Tenant, now: Date): Key {
         : createHash('sha1').update(certificate.raw).digest('base64'),
     ...(typeof displayName === 'string' ? {displayName: displayName.slice(0, 90)} : {}),
   }
+}
+
+/** What has no end is given one year (Microsoft Graph, "Add a certificate to an app using Microsoft Graph"). */
+function usualEnd(start: Date, {validTo}: X509Certificate): number {
+  const end = new Date(start)
+  end.setUTCFullYear(end.getUTCFullYear() + 1)
+  return Math.min(end.getTime(), Date.parse(validTo))
 }
 
 /** Edm.Binary in JSON is base64 with padding here; base64url is refused (msgraph-sdk-powershell#2056). */
