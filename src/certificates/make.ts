@@ -3,6 +3,7 @@ import type {asn1, pki} from 'node-forge'
 import {extensionsOf} from './extensions.ts'
 import {loadForge} from './forge.ts'
 import {makeKey} from './key.ts'
+import {utf8Names} from './names.ts'
 
 export interface CertificateAndKey {
   /** PEM. */
@@ -44,11 +45,7 @@ export async function makeCertificate(wish: CertificateWish): Promise<Certificat
   certificate.serialNumber = `01${randomBytes(15).toString('hex')}`
   certificate.validity.notBefore = wish.notBefore
   certificate.validity.notAfter = wish.notAfter
-  const subject = Object.entries(wish.subject).map(([shortName, value]) => ({
-    shortName,
-    value,
-    valueTagClass: forge.asn1.Type.UTF8 as unknown as asn1.Class,
-  }))
+  const subject = utf8Names(forge, wish.subject)
   certificate.setSubject(subject)
   const issuer = wish.issuer && forge.pki.certificateFromPem(wish.issuer.certificate)
   certificate.setIssuer(issuer ? issuer.subject.attributes : subject)

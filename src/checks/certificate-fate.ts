@@ -1,3 +1,4 @@
+import {isForOtherPurposes} from '../catalogue/purposes.ts'
 import type {Candidate} from '../facts/certificate-store.ts'
 import type {Principal} from '../facts/principal.ts'
 import type {PrivateKeys} from '../facts/private-keys.ts'
@@ -41,14 +42,6 @@ export function fateOf(candidate: Candidate, {at, keys, principal}: Known): Fate
 /** A user's key set is not the machine's; a smart card says so of every key. */
 export const isOfUser = ({machine, provider}: {machine: boolean; provider: string}): boolean =>
   !machine && !/smart card/i.test(provider)
-
-// RFC 5280 §4.2.1.12
-const clientAuthentication = '1.3.6.1.5.5.7.3.2'
-export const anyPurpose = '2.5.29.37.0'
-
-/** Null: not restricted at all. */
-export const isForOtherPurposes = (purposes: readonly string[] | null): boolean =>
-  purposes !== null && !purposes.includes(clientAuthentication) && !purposes.includes(anyPurpose)
 
 /** Only a list of keys in which every one could be compared tells that a certificate is not among them. */
 const isUnregistered = (sha1: string, principal: Principal | undefined) =>

@@ -13,6 +13,7 @@ export const introduce = (state: LabState, {radius, ...reach}: Reach): Introduct
   tenantId: registry(state, 'TENANT_ID') ?? state.tenant.id,
   cloud: configuredCloud(state),
   graphToken: state.graphToken,
+  adminToken: state.adminToken,
   directory: {
     url: `${state.directory.transport === 'ldaps' ? 'ldaps' : 'ldap'}://${state.directory.host}`,
     user: state.directory.bind.user,

@@ -17,6 +17,8 @@ export interface Introduction {
   tenantId: string
   cloud: 'public' | 'usgov' | 'dod' | 'china'
   graphToken: string
+  /** In place of `graphToken` for whoever changes applications of the tenant. */
+  adminToken: string
   directory: {url: string; user: string; password: string; base: string}
   /** NPS as a RADIUS server ("127.0.0.1:port", UDP), and what a user of `users` signs in there with. */
   radius: {address: string; secret: string; password: string; code: string}

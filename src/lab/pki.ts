@@ -49,7 +49,13 @@ export async function makePki(hosts: readonly Host[]): Promise<Pki> {
         const {subject} = authorities[name]
         return [
           name,
-          await makeCertificate({subject, notBefore: days(-1000), notAfter: days(3000), ca: true}),
+          await makeCertificate({
+            subject,
+            key: await keyOf(name),
+            notBefore: days(-1000),
+            notAfter: days(3000),
+            ca: true,
+          }),
         ] as const
       }),
     ),

@@ -2,7 +2,7 @@ import type {Socket} from 'node:net'
 import type {Duplex} from 'node:stream'
 import {setTimeout} from 'node:timers/promises'
 import {type Prompts, prompts} from './mfa/prompts.ts'
-import type {LabState} from './state.ts'
+import type {LabState, Principal} from './state.ts'
 
 /** A lab that is up: its state, its clock, and the end that everything waits for. */
 export interface Running {
@@ -17,6 +17,14 @@ export interface Running {
   tokenSecret: Buffer
   /** Who is being asked for a second factor. */
   prompts: Prompts
+  /** What the tenant's principals were before each write, the oldest first. */
+  past: Past[]
+}
+
+/** These principals were there until then, in milliseconds of the lab's clock. */
+export interface Past {
+  until: number
+  principals: Principal[]
 }
 
 /** Takes over a connection that the layer beneath has made. */
@@ -30,6 +38,7 @@ export const runningLab = (state: LabState, closed: AbortSignal, tokenSecret: Bu
   closed,
   tokenSecret,
   prompts: prompts(),
+  past: [],
 })
 
 /** Does `answer` after the lab's delay, unless the client or the lab has gone by then. */

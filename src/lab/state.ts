@@ -12,6 +12,7 @@ export type {AuthenticationMethod, SignInPreferences} from './state/method.ts'
 export type {Service} from './state/service.ts'
 export type {Sku} from './state/sku.ts'
 export type {Audit, Domain, EntraUser, Key, Principal, Tenant} from './state/tenant.ts'
+export type {Trouble, Writing} from './state/writing.ts'
 
 /** A whole installation. Every answer of the lab is computed from this and the clock, never from a scenario's name. */
 export interface LabState {
@@ -26,6 +27,8 @@ export interface LabState {
   proxy: {requiresAuthentication: boolean; refuses: string[]} | null
   tenant: Tenant
   graphToken: string
+  /** The token of an operator who may change applications. */
+  adminToken: string
   directory: DirectoryState
   radius: RadiusState
   secondFactor: SecondFactor

@@ -17,7 +17,7 @@ export interface Response {
 }
 
 export interface Asking {
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PATCH'
   headers?: Readonly<Record<string, string>>
   body?: string
   /** Characters of the body that are read; the rest is not waited for. */

@@ -26,7 +26,7 @@ export async function persist(
 }
 
 /** Seconds or a date (RFC 9110 §10.2.3) → milliseconds. */
-function waitOf(header: string | undefined): number {
+export function waitOf(header: string | undefined): number {
   const ms = /^\d+$/.test(header ?? '') ? Number(header) * 1000 : Date.parse(header ?? '') - Date.now()
   return Number.isFinite(ms) && ms >= 0 ? Math.min(ms, longestMs) : pauseMs
 }

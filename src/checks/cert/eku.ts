@@ -1,7 +1,7 @@
+import {anyPurpose, isForOtherPurposes} from '../../catalogue/purposes.ts'
 import {defineCheck} from '../../core/check.ts'
 import {fail, pass} from '../../core/outcome.ts'
 import {extensionCertificate} from '../../facts/extension-certificate.ts'
-import {anyPurpose, isForOtherPurposes} from '../certificate-fate.ts'
 import {setupScript} from '../setup-script.ts'
 
 export default defineCheck({

@@ -5,8 +5,8 @@ import {StsFailure} from './failure.ts'
 import {signingIn} from './principal.ts'
 import {issueToken, lifetimeSeconds} from './token.ts'
 
-/** Device codes that were handed out, to how often their client has asked since. */
-export type DeviceCodes = Map<string, {clientId: string; polls: number}>
+/** Device codes that were handed out, to how often their client has asked since, and for what. */
+export type DeviceCodes = Map<string, {clientId: string; polls: number; scope: string}>
 
 /** The imaginary administrator signs in between the first poll and the second. */
 const pollsUntilSignedIn = 1
@@ -17,7 +17,7 @@ export function startDeviceCode(codes: DeviceCodes, {tenant, body}: TokenRequest
   const device_code = randomBytes(24).toString('base64url')
   const user_code = randomBytes(5).toString('hex').toUpperCase().slice(0, 9)
   if (codes.size >= mostCodes) codes.clear()
-  codes.set(device_code, {clientId: appId, polls: 0})
+  codes.set(device_code, {clientId: appId, polls: 0, scope: body.get('scope') ?? ''})
   const verification_uri = 'https://microsoft.com/devicelogin'
   const message = `To sign in, use a web browser to open the page ${verification_uri} and enter the code ${user_code} to authenticate.`
   return {user_code, device_code, verification_uri, expires_in: 900, interval: 1, message}
@@ -34,7 +34,12 @@ export function deviceCode(codes: DeviceCodes, {lab, tenant, body}: TokenRequest
     throw new StsFailure(70016, 'OAuth 2.0 device flow error. Authorization is pending. Continue polling.')
   codes.delete(name)
   const graph = `https://${clouds[tenant.cloud].graphHost}`
-  const scope = tenant.graphPermissions.map((permission) => `${graph}/${permission}`).join(' ')
+  const asked = code.scope.split(' ')
+  // To read, the tenant has consented; to write, the administrator does, if asked.
+  const scopes = [
+    ...tenant.graphPermissions,
+    ...tenant.writing.permissions.filter((permission) => asked.includes(`${graph}/${permission}`)),
+  ]
   const who = {
     tid: tenant.id,
     appid: appId,
@@ -45,10 +50,10 @@ export function deviceCode(codes: DeviceCodes, {lab, tenant, body}: TokenRequest
     issueToken({...who, ...claims}, lab.tokenSecret, lab.now())
   return {
     token_type: 'Bearer',
-    scope,
+    scope: scopes.map((permission) => `${graph}/${permission}`).join(' '),
     expires_in: lifetimeSeconds,
     ext_expires_in: lifetimeSeconds,
-    access_token: issue({aud: graph, scp: tenant.graphPermissions.join(' ')}),
+    access_token: issue({aud: graph, scp: scopes.join(' ')}),
     id_token: issue({
       aud: appId,
       iss: `https://login.microsoftonline.com/${tenant.id}/v2.0`,

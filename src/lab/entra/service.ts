@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import type {Cloud} from '../../catalogue/clouds.ts'
 import {type Asked, type Face, page, type Told} from '../http/face.ts'
+import {asOf} from '../replicas.ts'
 import type {Running} from '../running.ts'
 import {clientCredentials, required, type TokenRequest} from './client-credentials.ts'
 import {type DeviceCodes, deviceCode, startDeviceCode} from './device-code.ts'
@@ -31,7 +32,7 @@ function answer(
   if (url.pathname === '/common/discovery/instance') return instances(clouds, url)
   const [, segment = '', ...rest] = decodeURIComponent(url.pathname).split('/')
   const path = rest.join('/')
-  const {tenant} = lab.state
+  const tenant = asOf(lab, lab.state.tenant.writing.tokenLagMs)
   if (path === 'v2.0/.well-known/openid-configuration') {
     const found = isAnyTenant(segment) ? tenant : tenantNamed(tenant, segment)
     return ok(openIdConfiguration(found, clouds, url.origin))

@@ -82,5 +82,5 @@ async function ask<A>(
 ): Promise<A | null> {
   const headers = {authorization: `Bearer ${token}`}
   const told = await faceOf(lab, url.hostname)({method: 'POST', url, headers, body})
-  return told.status === 200 && typeof told.body === 'string' ? read(told.body) : null
+  return told?.status === 200 && typeof told.body === 'string' ? read(told.body) : null
 }

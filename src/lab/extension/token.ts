@@ -22,7 +22,7 @@ export async function tokenOf(lab: Running): Promise<string | null> {
     resource,
   }).toString()
   const told = await faceOf(lab, url.hostname)({method: 'POST', url, headers: {}, body})
-  return told.status === 200 ? (told.body as {access_token: string}).access_token : null
+  return told?.status === 200 ? (told.body as {access_token: string}).access_token : null
 }
 
 /** By the clock of the server, which is this machine's; the lab's may differ. */

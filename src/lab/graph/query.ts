@@ -42,12 +42,12 @@ export interface Target {
 const versions = ['v1.0', 'beta'] as const
 export type Version = (typeof versions)[number]
 
-/** Holds sets, but is none. */
-const folder = 'auditLogs'
+/** They hold sets, but are none. */
+const folders = ['auditLogs', 'policies']
 
 export function readPath(pathname: string): Target {
   const [, asked, first = '', ...others] = pathname.split('/').map(decode)
-  const [set, rest] = first === folder ? [`${first}/${others[0]}`, others.slice(1)] : [first, others]
+  const [set, rest] = folders.includes(first) ? [`${first}/${others[0]}`, others.slice(1)] : [first, others]
   const version = versions.find((name) => name === asked)
   if (!version) throw new GraphFailure('BadRequest', `Invalid version: ${asked}.`)
   const keyed = /^(\w+)\((?:(\w+)=)?'((?:[^']|'')*)'\)$/.exec(set)

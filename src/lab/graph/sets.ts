@@ -4,11 +4,13 @@ import type {
   Organization,
   ServicePrincipal,
   SubscribedSku,
+  TenantAppManagementPolicy,
   User,
 } from '@microsoft/microsoft-graph-types'
 import type {Tenant} from '../state.ts'
 import {auditRows} from './rows/audit.ts'
 import {domainRow, organizationRow} from './rows/organization.ts'
+import {policyRow} from './rows/policy.ts'
 import {principalRow} from './rows/principal.ts'
 import {list, type Row} from './rows/row.ts'
 import {skuRow} from './rows/sku.ts'
@@ -21,6 +23,8 @@ export interface EntitySet {
   rows(tenant: Tenant, now: Date): Row[]
   /** Properties that may name a single row, `id` first. */
   keys: readonly string[]
+  /** There is exactly one, which needs no key. */
+  single?: true
   /** Another property that `id` stands for. */
   alias?: string
   /** What comes back when nothing is selected. */
@@ -127,6 +131,21 @@ export const entitySets: Readonly<Record<string, EntitySet>> = {
       'skuId',
       'skuPartNumber',
       'subscriptionIds',
+    ),
+    more: [],
+  },
+  'policies/defaultAppManagementPolicy': {
+    permissions: ['Policy.Read.All', 'Policy.ReadWrite.ApplicationConfiguration'],
+    rows: (tenant) => [policyRow(tenant)],
+    keys: [],
+    single: true,
+    usual: list<TenantAppManagementPolicy>(
+      'id',
+      'displayName',
+      'description',
+      'isEnabled',
+      'applicationRestrictions',
+      'servicePrincipalRestrictions',
     ),
     more: [],
   },

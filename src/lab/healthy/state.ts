@@ -17,6 +17,7 @@ export async function healthyState(make: Maker): Promise<LabState> {
     proxy: null,
     tenant: healthyTenant(extension.certificate),
     graphToken: 'lab-graph-token',
+    adminToken: 'lab-admin-token',
     directory: healthyDirectory(),
     radius: {secret: 'Sh4red!Lab', knownSecret: 'Sh4red!Lab', nasAddress: '192.0.2.70', signsReplies: true},
     secondFactor: {answer: 'approves', afterMs: 3_000, code: '246810'},

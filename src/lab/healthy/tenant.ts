@@ -43,6 +43,14 @@ export const healthyTenant = (extensionCertificate: string): Tenant => ({
     'AuditLog.Read.All',
   ],
   throttle: {times: 0, retryAfterSeconds: 1},
+  writing: {
+    permissions: ['Application.ReadWrite.All', 'Policy.Read.All'],
+    replicaLagsMs: [0],
+    tokenLagMs: 0,
+    refusesProofs: false,
+    troubles: [],
+    policy: {isEnabled: false, longestKeyDays: null},
+  },
 })
 
 const domain = (name: string): Domain => ({name, isVerified: true, isDefault: false, isInitial: false})

@@ -15,8 +15,8 @@ export interface Told {
   body: string | object
 }
 
-/** What a genuine host says; it may take its time. */
-export type Face = (asked: Asked) => Told | Promise<Told>
+/** What a genuine host says; it may take its time, and null is that it never answers. */
+export type Face = (asked: Asked) => Told | null | Promise<Told | null>
 
 export const page = (status: number, text: string): Told => ({
   status,

@@ -5,7 +5,8 @@ import {type Asked, page, type Told} from './face.ts'
 import {faceOf} from './faces.ts'
 import {endlessHeaders, faults, hugeBody} from './faults.ts'
 
-const longestBody = 64 * 1024
+/** A list of some thousand keys. */
+const longestBody = 512 * 1024
 
 /** HTTP on a connection, as this host speaks it. */
 export function overHttp(lab: Running, host: Host): Serve {
@@ -17,7 +18,8 @@ export function overHttp(lab: Running, host: Host): Serve {
       await lab.late()
       if (host.http === 'endless-headers') return endlessHeaders(response)
       if (host.http === 'huge-body') return hugeBody(response)
-      answer(lab, request, response, await face(asked(host, request, body)))
+      const told = await face(asked(host, request, body))
+      if (told) answer(lab, request, response, told)
     } catch (error) {
       if (error instanceof URIError) answer(lab, request, response, page(400, 'Bad Request'))
       else request.socket.destroy()

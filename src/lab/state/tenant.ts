@@ -1,6 +1,7 @@
 import type {Cloud} from '../../catalogue/clouds.ts'
 import type {AuthenticationMethod, SignInPreferences} from './method.ts'
 import type {Sku} from './sku.ts'
+import type {Writing} from './writing.ts'
 
 export interface Key {
   keyId: string
@@ -10,6 +11,8 @@ export interface Key {
   endDateTime: string
   /** Edm.Binary: base64. Null as in entries made by the old portal. */
   customKeyIdentifier: string | null
+  /** A friendly name, which most have none of. */
+  displayName?: string
 }
 
 export interface Principal {
@@ -94,4 +97,5 @@ export interface Tenant {
   graphPermissions: string[]
   /** Graph answers 429 this many times before it serves, asking for `retryAfterSeconds`. */
   throttle: {times: number; retryAfterSeconds: number}
+  writing: Writing
 }

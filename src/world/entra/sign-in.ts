@@ -11,7 +11,8 @@ export type SignIn =
   | {way: 'token'; token: string}
   | {way: 'app'; appId: string; secret: string}
   | {way: 'app'; appId: string; sha1: string; sha256: string; sign: Sign}
-  | {way: 'device'; appId: string; show(message: string): void}
+  /** `permissions` are asked for in place of those that reading needs. */
+  | {way: 'device'; appId: string; permissions?: readonly string[]; show(message: string): void}
   | {way: 'azure-cli'}
   /** Tried before the run and failed. */
   | {way: 'refused'; reason: CannotKnow}
@@ -42,9 +43,8 @@ export async function bearerFor(
     }
     case 'device': {
       const {wire, app} = publicClient({route, ...place, clientId: how.appId, signal})
-      const scopes = ['Application.Read.All', 'User.Read.All'].map(
-        (scope) => `https://${place.host}/${scope}`,
-      )
+      const {permissions = ['Application.Read.All', 'User.Read.All']} = how
+      const scopes = permissions.map((permission) => `https://${place.host}/${permission}`)
       const deviceCodeCallback = ({message}: {message: string}) => how.show(message)
       return granted(wire, 'the person', app.acquireTokenByDeviceCode({scopes, deviceCodeCallback}))
     }

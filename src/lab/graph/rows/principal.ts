@@ -17,15 +17,16 @@ export const principalRow = ({objectId, keys, appId, displayName, accountEnabled
     tags: [],
   }) satisfies ServicePrincipal
 
-const keyRow = ({
+export const keyRow = ({
   keyId,
   certificate,
   startDateTime,
   endDateTime,
   customKeyIdentifier,
+  displayName,
 }: Key): KeyCredential => ({
   customKeyIdentifier,
-  displayName: null,
+  displayName: displayName ?? null,
   endDateTime,
   key: new X509Certificate(certificate).raw.toString('base64'),
   keyId,
