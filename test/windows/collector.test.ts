@@ -154,6 +154,17 @@ describe('the process that asks Windows', () => {
     while (alive(before)) await sleep(5)
     await assert.rejects(api.registry('later'), because('error', /the run is over/))
   })
+  it('that changes Windows is told apart from the one that asks', async () => {
+    const does = {process: 'the process that changes Windows', at: 'worked at'}
+    door = collector({program, does})
+    await assert.rejects(
+      door.api.registry('crash'),
+      because(
+        'error',
+        /^the process that changes Windows ended \(0x0000007f\) while it worked at registry crash$/,
+      ),
+    )
+  })
   it('that cannot be started is no crash', async () => {
     door = collector({program: join(import.meta.dirname, 'absent.ts')})
     await assert.rejects(

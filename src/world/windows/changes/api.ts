@@ -28,9 +28,9 @@ export const longestWaitMs = 120_000
  * What a change may do to Windows, and what it must look at beside `WinApi` to do it. Apart from that, so that whoever
  * holds a `WinApi` cannot write. Arguments and answers are plain data, so that a process of its own can do the work.
  *
- * Every call rejects with `WindowsFailure` as those of `WinApi` do. One that failed has done nothing, unless it says
- * otherwise here; of one that ended with its process or ran out of time nobody knows, so it is looked at again. What is
- * said to be done already when a call begins is no failure: each may be repeated after a run that was killed.
+ * Every call rejects with `WindowsFailure` as those of `WinApi` do. How far one came that failed, ran out of time or ended
+ * with its process nobody knows, unless it says so here: what there is then is looked at again. What is done already when
+ * a call begins is no failure, but for `createKey`: each may be repeated after a run that was killed.
  *
  * A call that writes holds the lock from then on, and rejects where another run holds it (ERROR_SHARING_VIOLATION).
  */
