@@ -222,7 +222,11 @@ describe('a write says what it took, or what is in doubt', {concurrency: true}, 
         const principal = (await door.principal(clientAppId, signal()))!
         const prover = proverIn(introduction)
         const {keyIds} = await door.addKeyWithProof(principal, one.der, prover, signal())
-        assert.deepEqual(await door.removeKeyWithProof(principal, keyIds[0]!, prover, signal()), {asked: 1})
+        const now = (await door.principal(clientAppId, signal()))!
+        const again = await door.addKeyWithProof(now, one.der, prover, signal())
+        assert.deepEqual(again, {keyIds, asked: 0}, 'what is there is not added again')
+        assert.deepEqual(await door.removeKeyWithProof(now, keyIds[0]!, prover, signal()), {asked: 1})
+        assert.deepEqual(await door.removeKeyWithProof(principal, keyIds[0]!, prover, signal()), {asked: 0})
         assert.deepEqual(registered(state), before)
       },
     )

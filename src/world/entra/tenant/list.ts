@@ -11,7 +11,7 @@ import {type Keys, type Rewriting, readKeys, settledKeys} from './settled.ts'
 export class KeysLost extends Error {
   readonly keys: readonly TenantKey[]
   constructor(keys: readonly TenantKey[], why: string, cause?: unknown) {
-    const names = keys.map(({keyId, sha1}) => (sha1 ? `${keyId} (${sha1})` : keyId)).join(', ')
+    const names = keys.map(({keyId, sha1}) => (sha1 ? `${keyId} (${sha1})` : keyId)).join(', ') || 'our own'
     super(
       plain(`keys of the service principal were lost to another writer and not put back: ${names}; ${why}`),
       {
