@@ -1,0 +1,47 @@
+import {parseDacl} from '../../codecs/sddl.ts'
+import {withReader} from '../../codecs/sddl-grant.ts'
+import {ChangeFailed, type Doors, defineChange} from '../change.ts'
+
+/** The private key of a certificate in LocalMachine\My, and the SID of who may read it. */
+type Args = {thumbprint: string; sid: string; account: string}
+type Now = {sddl: string | null}
+
+async function keyOf({windows}: Doors, thumbprint: string) {
+  const found = (await windows.certificates()).find((certificate) => certificate.thumbprint === thumbprint)
+  if (!found?.key) throw new ChangeFailed(`the certificate ${thumbprint} has no private key here`)
+  return found.key
+}
+
+/** One entry more in the access list of a private key; all others stay. */
+export const keyReader = defineChange<Args, Now>({
+  kind: 'key-reader',
+  look: async ({thumbprint}, {doors}) => ({
+    sddl: await doors.changes.keyDacl(await keyOf(doors, thumbprint)),
+  }),
+  words: ({thumbprint, account}, now) => ({
+    what: `Let ${account} read the private key of ${thumbprint}`,
+    now: `its access list is ${now.sddl ?? 'kept by nobody'}`,
+    then: 'the same entries and one more, which lets it read',
+    undo: 'Put the access list back as it was',
+    byHand: [],
+    disrupts: 'nothing',
+  }),
+  isDone: ({sid}, now) => readers(now.sddl).includes(sid),
+  async apply({thumbprint, sid}, before, {doors}) {
+    if (before.sddl === null) throw new ChangeFailed('the key has no access list that could be changed')
+    await doors.changes.setKeyDacl(await keyOf(doors, thumbprint), withReader(before.sddl, sid))
+    return undefined
+  },
+  async undo({thumbprint}, before, {doors}) {
+    if (before.sddl !== null) await doors.changes.setKeyDacl(await keyOf(doors, thumbprint), before.sddl)
+  },
+  isUndone: ({sid}, before, now) => readers(before.sddl).includes(sid) || !readers(now.sddl).includes(sid),
+})
+
+/** FILE_GENERIC_READ */
+const reads = 0x12_0089
+
+const readers = (sddl: string | null): string[] =>
+  (sddl === null ? [] : (parseDacl(sddl) ?? [])).flatMap(({effect, conditional, mask, sid}) =>
+    effect === 'allow' && !conditional && (mask & reads) === reads ? [sid] : [],
+  )
