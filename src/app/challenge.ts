@@ -38,8 +38,8 @@ export async function challenge(
   watching: ChallengeWatching,
 ): Promise<ChallengeReport> {
   const at = new Date().toISOString()
-  const {world, options, code, close} = await openWorld({...defaults, ...asked.options}, watching.signal)
-  const askCode = code === null ? asked.askCode : async () => code
+  const {world, options, lab, close} = await openWorld({...defaults, ...asked.options}, watching.signal)
+  const askCode = lab === null ? asked.askCode : async () => lab.introduction.radius.code
   const run = new Run({...asked, askCode}, watching)
   try {
     const ended = await run.ask(() => serviceOf(world, options, watching))

@@ -4,6 +4,7 @@ import type {Introduction} from '../lab/introduction.ts'
 import type {Lab} from '../lab/start.ts'
 import type {Scenario} from '../lab/state.ts'
 import {remembering, serverNames} from '../world/net/names.ts'
+import type {Route} from '../world/net/network.ts'
 import {trustIn} from '../world/net/trust.ts'
 import {windowsDoor} from '../world/windows/door.ts'
 import {memoryWinApi} from '../world/windows/memory.ts'
@@ -20,8 +21,10 @@ const introductionMs = 5_000
 export interface LabWorld {
   options: Options
   world: World
-  /** What the second factors of a lab's users show; null in the real world. */
-  code: string | null
+  /** The way out, for whoever opens further doors. */
+  route: Route
+  /** The address of the lab; null in the real world. */
+  lab: {address: string; introduction: Introduction} | null
   close(): Promise<void>
 }
 
@@ -30,13 +33,14 @@ export async function labWorld(options: Options, lab: string, signal: AbortSigna
   const elsewhere = /^https?:/.test(lab)
   const started = elsewhere ? null : await openLab(lab)
   try {
-    const introduction = await introduced(started?.address ?? lab, signal)
+    const address = started?.address ?? lab
+    const introduction = await introduced(address, signal)
     const {world, options: completed} = await lookingAt(introduction, options, elsewhere)
     const close = async () => {
       world.close()
       await started?.close()
     }
-    return {options: completed, world, code: introduction.radius.code, close}
+    return {options: completed, world, route: routeInto(introduction), lab: {address, introduction}, close}
   } catch (error) {
     await started?.close()
     throw error

@@ -24,7 +24,7 @@ export async function openWorld(
   const signedIn =
     signIn.way === 'device' ? {...options, signIn: await signInNow(route, place, signIn, signal)} : options
   const world = worldOf(signedIn, route, await thisMachine('live', windows.api), windows)
-  return {options: signedIn, world, code: null, close: async () => world.close()}
+  return {options: signedIn, world, route, lab: null, close: async () => world.close()}
 }
 
 /** A person who does not sign in leaves Graph unasked, not the run undone. */

@@ -18,7 +18,7 @@ const hint = v.object({
 /** Empty where there is nothing to do. */
 const hintOrNothing = v.union([hint, v.record(v.string(), v.never())])
 
-const finding = v.object({
+export const findingShape = v.object({
   check: v.pipe(v.string(), v.regex(/^[a-z-]+\.[a-z-]+$/)),
   area: v.string(),
   title: v.string(),
@@ -98,7 +98,7 @@ const report = v.object({
   status: v.picklist(verdicts),
   exit: v.picklist([0, 1, 3]),
   rootCauses: v.array(rootCause),
-  findings: v.pipe(v.array(finding), v.minLength(1)),
+  findings: v.pipe(v.array(findingShape), v.minLength(1)),
   /** What since and scope could not be taken from: logs that are off, unreadable, or too short. */
   notSeen: v.array(v.string()),
   /** Absent where no logs were read, or none of them tells of a sign-in. */
@@ -157,7 +157,7 @@ export type Report = v.InferOutput<typeof report>
 export type LogReport = v.InferOutput<typeof logReport>
 export type ReportHint = v.InferOutput<typeof hint>
 export type Selection = NonNullable<Report['selection']>
-export type Finding = v.InferOutput<typeof finding>
+export type Finding = v.InferOutput<typeof findingShape>
 export type RootCause = v.InferOutput<typeof rootCause>
 export type LogRootCause = LogReport['rootCauses'][number]
 export type Change = v.InferOutput<typeof change>

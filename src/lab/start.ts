@@ -1,6 +1,5 @@
 import {randomBytes} from 'node:crypto'
 import {setMaxListeners} from 'node:events'
-import {createServer} from 'node:http'
 import {introduce} from './introduce.ts'
 import type {Introduction} from './introduction.ts'
 import {serveHost} from './network/host.ts'
@@ -11,6 +10,7 @@ import {keepSilent} from './network/silence.ts'
 import {startNps} from './nps/serve.ts'
 import {makePki} from './pki.ts'
 import {type Running, runningLab, type Serve} from './running.ts'
+import {serveIntroduction} from './serve-introduction.ts'
 import type {Host, LabState} from './state.ts'
 
 export interface Lab {
@@ -61,14 +61,4 @@ async function start(state: LabState, ending: AbortController): Promise<Lab> {
 function directPort(lab: Running, host: Host, inside: Map<string, Serve>): Promise<number> {
   if (lab.state.proxy && host.port === 443) return openPort(keepSilent, lab.closed)
   return host.tcp === 'refuses' ? closedPort() : openPort(inside.get(key(host))!, lab.closed)
-}
-
-function serveIntroduction(introduction: object): Serve {
-  const http = createServer((request, response) => {
-    response.writeHead(request.url === '/' ? 200 : 404, {'Content-Type': 'application/json'})
-    response.end(request.url === '/' ? JSON.stringify(introduction) : '{}')
-  })
-  return (socket) => {
-    http.emit('connection', socket)
-  }
 }
