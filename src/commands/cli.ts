@@ -17,6 +17,7 @@ import Logs from './logs.ts'
 import {endUnknown, forNagios} from './plugin.ts'
 import Radius from './radius.ts'
 import {namingVariables, outrankedVariables} from './variables.ts'
+import Watch from './watch.ts'
 
 /** In the order in which --help tells of them: what a newcomer needs first. */
 export const COMMANDS: Record<string, Command.Class> = {
@@ -24,6 +25,7 @@ export const COMMANDS: Record<string, Command.Class> = {
   check: Check,
   explain: Explain,
   logs: Logs,
+  watch: Watch,
   radius: Radius,
   'bundle:create': BundleCreate,
   'bundle:show': BundleShow,

@@ -1,18 +1,10 @@
 import {extensionCodeTable, serviceResultTable} from '../catalogue/codes/extension.ts'
 import {discardedByExtension} from '../catalogue/nps-reasons.ts'
+import type {AttemptOutcome} from '../core/attempt.ts'
 import type {Attempt} from './attempt.ts'
 import {tokenSignal} from './token-signal.ts'
 
-/** How an attempt ended. */
-export type Outcome =
-  | 'accepted'
-  | 'accepted-without-mfa'
-  | 'accepted-mfa-not-seen'
-  | 'refused-first-factor'
-  | 'refused-by-extension'
-  | 'extension-failed'
-  | 'code-not-given'
-  | 'unanswered'
+export type Outcome = AttemptOutcome
 
 export interface Blame {
   outcome: Outcome

@@ -1,4 +1,5 @@
 import {randomBytes, randomUUID} from 'node:crypto'
+import {nobodyNamed} from '../../catalogue/nobody.ts'
 import {codes, attributes as types} from '../../codecs/radius/numbers.ts'
 import {hidePassword} from '../../codecs/radius/user-password.ts'
 import type {Leg} from '../../core/radius.ts'
@@ -21,7 +22,7 @@ export async function askForNobody(
 ): Promise<Leg> {
   const nas = await nasAttributes(server)
   const asked = request(codes.accessRequest, identifiers()(), server.secret, (authenticator) => [
-    userName(`npsmfa-${randomUUID().slice(0, 8)}@npsmfa.invalid`),
+    userName(nobodyNamed(randomUUID().slice(0, 8))),
     {
       type: types.userPassword,
       value: hidePassword(randomBytes(8).toString('hex'), server.secret, authenticator),
