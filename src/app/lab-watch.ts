@@ -22,8 +22,10 @@ export async function labWatch(lab: string, signal: AbortSignal): Promise<LabWat
     const address = started?.address ?? lab
     const {server, users} = await introduced(address, signal)
     const then = memoryWinApi(server)
+    // A look that has begun is finished.
+    const untilItEnds = new AbortController().signal
     const now = () =>
-      introduced(address, signal).then(
+      introduced(address, untilItEnds).then(
         (introduction) => memoryWinApi(introduction.server),
         () => {
           throw gone

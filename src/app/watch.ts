@@ -65,7 +65,7 @@ type Teller = ReturnType<typeof tellerOf>
 async function readOn(follower: Follower, teller: Teller, clock: Clock, watch: Watch, over: AbortSignal) {
   while (!over.aborted) {
     await pause(follower.everyMs, undefined, {signal: over}).catch(() => {})
-    await read(follower, teller, clock, watch)
+    if (!over.aborted) await read(follower, teller, clock, watch)
   }
 }
 

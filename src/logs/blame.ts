@@ -59,7 +59,13 @@ function passedBy({code}: Attempt): Blame {
     : {outcome: 'refused-first-factor', signal: 'first-factor/unseen', told: `${code}, ignoring request`}
 }
 
-function denied({reason, extension}: Attempt): Blame {
+/** So fast nobody types a code. */
+const tooFastMs = 2_000
+
+function denied({reason, extension, first, last}: Attempt): Blame {
+  // Asked for and refused in one moment: the protocol cannot carry a code.
+  if (reason === rejectedByExtension && extension === 'asked-code' && last - first < tooFastMs)
+    return {outcome: 'code-not-given', signal: 'method/code-not-given', told: 'Challenge requested'}
   if (reason === rejectedByExtension)
     return {outcome: 'refused-by-extension', signal: 'extension/rejected', told: `6273 reason ${reason}`}
   // A challenge that was answered by a wrong code ends so too.

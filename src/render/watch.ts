@@ -21,10 +21,10 @@ const longest = 1_000
 export function renderAttempt(attempt: ToldAttempt, look: Look): string {
   const {at, outcome, open, revised, status, message, owner, count} = attempt
   const verdict = open ? 'no answer yet after 10 s' : said[outcome]
-  const [step] = attempt.do
+  const steps = attempt.do.join(' ')
   const parts = [
     `${revised ? 'now known: ' : ''}${paint(verdict, colours[status], look)}${open ? ':' : '.'} ${cut(message, longest)}`,
-    ...(owner && step ? [`Up to ${owners[owner]}: ${cut(step, longest)}`] : []),
+    ...(owner && steps ? [`Up to ${owners[owner]}: ${cut(steps, longest)}`] : []),
   ]
   const who = count > 1 ? `${count} times ${whoOf(attempt)}` : whoOf(attempt)
   return `${paint(clock(at), 'gray', look)}  ${who}: ${parts.join(' ')}\n`

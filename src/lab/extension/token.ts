@@ -1,17 +1,21 @@
 import {createSign, randomUUID} from 'node:crypto'
+import type {Told} from '../http/face.ts'
 import {faceOf} from '../http/faces.ts'
 import type {Running} from '../running.ts'
 import {type Signer, signer} from './certificate.ts'
 import {reaches} from './reach.ts'
 import {setting} from './settings.ts'
 
-/** Whether the extension gets the token without which it can ask nobody: by its own registry, certificate and clock. */
-export function getsToken(lab: Running): boolean {
+/** Whether the extension gets the token without which it can ask nobody. */
+export const getsToken = (lab: Running): boolean => tokenAnswer(lab)?.status === 200
+
+/** What the token service answers the extension, by its own registry, certificate and clock; null where it is not asked. */
+export function tokenAnswer(lab: Running): Told | null {
   const {state} = lab
   const [sts, tenant] = [setting(state, 'STS_URL'), setting(state, 'TENANT_ID')]
   const url = URL.parse(`${sts}${tenant}/oauth2/token`)
   const by = signer(state)
-  if (!url || !by || !reaches(state, url.hostname)) return false
+  if (!url || !by || !reaches(state, url.hostname)) return null
   const clientId = setting(state, 'CLIENT_ID')
   const resource = `https://${setting(state, 'AZURE_MFA_RESOURCE_HOSTNAME')}/${setting(state, 'AZURE_MFA_TARGET_PATH')}`
   const body = new URLSearchParams({
@@ -21,8 +25,7 @@ export function getsToken(lab: Running): boolean {
     client_assertion: assertion(by, clientId, url.href),
     resource,
   }).toString()
-  const {status} = faceOf(lab, url.hostname)({method: 'POST', url, headers: {}, body})
-  return status === 200
+  return faceOf(lab, url.hostname)({method: 'POST', url, headers: {}, body})
 }
 
 /** By the clock of the server, which is this machine's; the lab's may differ. */

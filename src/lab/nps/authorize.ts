@@ -3,14 +3,17 @@ import {authenticationDll, authorizationDll} from '../../catalogue/extension-dll
 import type {Prompt} from '../../catalogue/transport.ts'
 import {attributes as types} from '../../codecs/radius/numbers.ts'
 import {type Attribute, octetsOf, type Packet, textOf} from '../../codecs/radius/packet.ts'
+import {failureOf, refusalOf} from '../extension/outcome.ts'
 import {secondFactor} from '../extension/second-factor.ts'
 import {registered, setting} from '../extension/settings.ts'
 import type {Running} from '../running.ts'
 import {configuration, firstOf} from './configuration.ts'
 import {type Proof, passwordIn, proofIn} from './first-factor.ts'
+import {firstFactorReason} from './first-factor-reason.ts'
 import {chapErrors, hindrance, nameForMfa, personNamed} from './person.ts'
 import type {Sessions} from './sessions.ts'
 import {discard, reject, type Verdict} from './verdict.ts'
+import type {Why} from './why.ts'
 
 /** What the network policy tells the NAS. */
 const granted: readonly Attribute[] = [
@@ -35,42 +38,64 @@ export async function authorize(lab: Running, sessions: Sessions, request: Packe
   const secret = Buffer.from(state.radius.secret)
   const session = octetsOf(request, types.state)
   if (session && takesCodes === 'loaded') {
-    const right = sessions.end(session, name) && passwordIn(request, secret) === state.secondFactor.code
+    const waited = sessions.end(session, name)
+    const right = waited && passwordIn(request, secret) === state.secondFactor.code
+    const why = said(
+      principal(lab, name),
+      right ? 'Success' : waited ? 'OathCodeIncorrect' : 'InvalidSession',
+    )
     // What the policy granted was not kept: nothing of it is returned after a challenge.
-    return right ? {does: 'accept', attributes: []} : reject
+    return right ? {does: 'accept', attributes: [], why} : {...reject, why}
   }
 
   const proof = proofIn(request, secret)
   const {connectionRequestPolicies} = configuration(state)
   const provider = firstOf(connectionRequestPolicies)?.provider ?? 'windows'
-  if (provider === 'none') return {does: 'accept', attributes: granted}
+  if (provider === 'none') return {does: 'accept', attributes: granted, why: byNps(0)}
   // Forwarded to a server that the lab does not have.
   if (provider !== 'windows') return discard
   const error = refusal(lab, name, proof)
-  if (error !== null) return {does: 'reject', error}
+  if (error !== null) return {does: 'reject', error, why: byNps(firstFactorReason(lab, name, proof, error))}
   const person = personNamed(state, name)!
   const accept: Verdict = {
     does: 'accept',
     attributes: [...granted, ...proof.welcome(person.account.password)],
   }
-  if (asks === 'absent') return accept
+  if (asks === 'absent') return {...accept, why: byNps(0)}
 
+  const mfaName = principal(lab, name)
   const next = secondFactor(lab, {
-    name: nameForMfa(person, setting(state, 'LDAP_ALTERNATE_LOGINID_ATTRIBUTE')),
+    name: mfaName,
     nasAddress: octetsOf(request, types.nasIpAddress)?.join('.') ?? null,
     protocol: proof.protocol,
   })
-  if (next === 'accept') return accept
-  if (next === 'discard') return discard
-  if (next === 'reject') return reject
+  if (next === 'accept') return {...accept, why: byNps(0)}
+  if (next === 'discard') return {...discard, why: failureOf(lab, mfaName)}
+  if (next === 'reject') return {...reject, why: refusalOf(lab, mfaName)}
   if (isTyped(next.ask)) {
     return takesCodes === 'loaded'
-      ? {does: 'challenge', state: sessions.begin(name), message: prompt}
-      : reject
+      ? {
+          does: 'challenge',
+          state: sessions.begin(name),
+          message: prompt,
+          why: {by: 'challenge', name: mfaName},
+        }
+      : {...reject, why: {by: 'challenge', name: mfaName}}
   }
   const {answer, afterMs} = state.secondFactor
   await setTimeout(answer === 'ignores' ? patienceMs : afterMs, undefined, {signal: lab.closed})
-  return answer === 'approves' ? accept : reject
+  return answer === 'approves'
+    ? {...accept, why: said(mfaName, 'Success')}
+    : {...reject, why: said(mfaName, answer === 'denies' ? 'PhoneAppDenied' : 'PhoneAppNoResponse')}
+}
+
+const byNps = (reason: number): Why => ({by: 'nps', reason})
+const said = (name: string, result: string): Why => ({by: 'extension', name, result})
+
+/** By which name the MFA service is asked about somebody. */
+function principal({state}: Running, name: string): string {
+  const person = personNamed(state, name)
+  return person ? nameForMfa(person, setting(state, 'LDAP_ALTERNATE_LOGINID_ATTRIBUTE')) : name
 }
 
 const isTyped = (ask: Prompt) => ask === 'code' || ask === 'sms'
