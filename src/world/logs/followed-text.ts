@@ -5,7 +5,7 @@ import type {TakeNew} from './follower.ts'
 
 const pieceBytes = 262_144
 /** So much of the beginning tells one log from another that was written over it: logs begin with a time. */
-const headBytes = 256
+const headBytes = 1_024
 /** A printed event is only ended by the next one: where none comes for so long, it is taken for whole. */
 const quietMs = 300
 
