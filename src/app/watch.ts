@@ -1,6 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises'
 import type {ToldAttempt} from '../core/attempt.ts'
 import {plain} from '../core/words.ts'
+import type {LogEntry} from '../logs/entry.ts'
 import {type Clock, fromRecord} from '../logs/from-record.ts'
 import {userKey} from '../logs/join.ts'
 import {Fold} from '../logs/watch/fold.ts'
@@ -18,12 +19,14 @@ export interface Watch {
   users: readonly string[]
   /** Ends the watch. */
   signal: AbortSignal
+  /** It ends by itself after so many milliseconds. */
+  forMs?: number
   /** Told one after the other; the next are not told before this is done. */
   onAttempts(told: readonly ToldAttempt[]): Promise<void>
   /** What is to be known of a log: that it cannot be read, or is waited for. */
   onNote(note: string): void
   /** It has begun: what is written from now on is told. */
-  onBegun?(reading: readonly string[]): void
+  onBegun?(): void
   /** Whose channels are read: this machine's, unless it is another that is told. */
   windows?: WindowsDoor
 }
@@ -32,54 +35,82 @@ export interface Watch {
 const tickMs = 50
 /** So long somebody who does not read on is waited for at the end. */
 const slowReaderMs = 1_000
+const lastLookMs = 500
 
 /** Follows logs until it is called off; answers with the exit status: 0 nobody refused, 1 somebody was, 3 nothing was read. */
 export async function watchSignIns(watch: Watch): Promise<0 | 1 | 3> {
-  const {files, signal, windows = windowsDoor()} = watch
-  const ending = new AbortController()
-  const over = AbortSignal.any([signal, ending.signal])
+  const {files, forMs, signal, windows = windowsDoor()} = watch
+  let followers: readonly Follower[] = []
   try {
-    const followers =
+    followers =
       files.length > 0
         ? files.map((file, index) => followFile(file, `FILE ${index + 1}`))
         : await followChannels(windows.api)
     const teller = tellerOf(watch)
     const clock = localClock()
-    for (const follower of followers) await read(follower, teller, clock, watch)
+    const look = (some: readonly Follower[]) => readOn(some, teller.watched, clock, watch)
+    await look(followers)
     if (followers.every(({state}) => state === 'unreadable')) return 3
-    watch.onBegun?.(followers.filter(({state}) => state === 'reading').map(({name}) => name))
-    const reading = followers.map((follower) => readOn(follower, teller, clock, watch, over))
+    watch.onBegun?.()
+    const ending = new AbortController()
+    const times = forMs === undefined ? [] : [AbortSignal.timeout(forMs)]
+    const over = AbortSignal.any([signal, ending.signal, ...times])
+    const reading = lookAgain(followers, look, over)
     await teller.until(over).finally(() => ending.abort())
-    await Promise.all(reading)
-    await Promise.all(followers.map((follower) => follower.close()))
+    // What has been written by now is told, too, unless it takes long to be read.
+    await Promise.race([reading.then(() => look(followers)), pause(lastLookMs)])
     await teller.end()
     if (teller.refused()) return 1
     return followers.some(({state}) => state === 'reading') ? 0 : 3
   } finally {
+    await Promise.all(followers.map((follower) => follower.close()))
     windows.close()
   }
 }
 
-type Teller = ReturnType<typeof tellerOf>
-
-async function readOn(follower: Follower, teller: Teller, clock: Clock, watch: Watch, over: AbortSignal) {
+/** Looks at each log as often as it wants to be looked at, at several together where that is at the same time. */
+async function lookAgain(
+  followers: readonly Follower[],
+  look: (some: readonly Follower[]) => Promise<void>,
+  over: AbortSignal,
+): Promise<void> {
+  const looked = new Map<Follower, number>()
+  const leftOf = (follower: Follower) => (looked.get(follower) ?? 0) + follower.everyMs - performance.now()
+  for (const follower of followers) looked.set(follower, performance.now())
   while (!over.aborted) {
-    await pause(follower.everyMs, undefined, {signal: over}).catch(() => {})
-    if (!over.aborted) await read(follower, teller, clock, watch)
+    await pause(Math.max(0, Math.min(...followers.map(leftOf))), undefined, {signal: over}).catch(() => {})
+    const due = followers.filter((follower) => leftOf(follower) <= 0)
+    if (over.aborted) return
+    await look(due)
+    for (const follower of due) looked.set(follower, performance.now())
   }
 }
 
-async function read(follower: Follower, teller: Teller, clock: Clock, {onNote}: Watch): Promise<void> {
-  await follower.read((record, old) => {
-    const entry = fromRecord(record, clock)
-    if (!entry) return
-    // Whether the extension is asked at all is told by its log, also by what stood in it before.
-    if (tellsOfRequests.has(entry.kind)) teller.watched.extensionRead(entry.at, false)
-    if (!old) teller.watched.add(entry, performance.now())
-  })
-  if (follower.until !== null && isRequestLog(follower.name))
-    teller.watched.extensionRead(follower.until, true)
-  for (const note of follower.notes.splice(0)) onNote(`${plain(follower.name)}: ${plain(note)}.`)
+/** What logs have that were looked at together is taken in the order in which it came to pass. */
+async function readOn(
+  followers: readonly Follower[],
+  watched: Watched,
+  clock: Clock,
+  {onNote}: Watch,
+): Promise<void> {
+  const fresh: LogEntry[] = []
+  await Promise.all(
+    followers.map((follower) =>
+      follower.read((record, old) => {
+        const entry = fromRecord(record, clock)
+        if (!entry) return
+        // Whether the extension is asked at all is told by its log, also by what stood in it before.
+        if (tellsOfRequests.has(entry.kind)) watched.extensionRead(entry.at, false)
+        if (!old) fresh.push(entry)
+      }),
+    ),
+  )
+  const now = performance.now()
+  for (const entry of fresh.sort((a, b) => a.at - b.at)) watched.add(entry, now)
+  for (const {name, until, notes} of followers) {
+    if (until !== null && isRequestLog(name)) watched.extensionRead(until, true)
+    for (const note of notes.splice(0)) onNote(`${plain(name)}: ${plain(note)}.`)
+  }
 }
 
 /** What only the extension's log of requests has. */

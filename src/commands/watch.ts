@@ -67,17 +67,21 @@ export default class Watch extends Command {
     const forMs = flags.for === undefined ? null : readLength(flags.for, '--for')
     const look = lookOf(true)
     const text = (told: ToldAttempt) => (flags.json ? `${jsonLine(told)}\n` : renderAttempt(told, look))
-    const asked = {files, users, onAttempts: (all: readonly ToldAttempt[]) => print(all.map(text).join(''))}
+    const asked = {
+      ...(forMs === null ? {} : {forMs}),
+      files,
+      users,
+      onAttempts: (all: readonly ToldAttempt[]) => print(all.map(text).join('')),
+    }
     const exit = await interruptible((stopped) => {
-      const forTime = forMs === null ? [] : [AbortSignal.timeout(forMs)]
-      const signal = AbortSignal.any([stopped, closedOutput(), ...forTime])
+      const signal = AbortSignal.any([stopped, closedOutput()])
       return flags.lab === undefined ? follow({...asked, signal}) : atLab(flags.lab, {...asked, signal})
     })
     if (exit !== null) process.exitCode = exit
   }
 }
 
-type Asked = Pick<Watching, 'files' | 'users' | 'onAttempts' | 'signal' | 'windows'>
+type Asked = Pick<Watching, 'files' | 'users' | 'forMs' | 'onAttempts' | 'signal' | 'windows'>
 
 const say = (line: string) => process.stderr.write(`${line}\n`)
 

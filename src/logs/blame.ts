@@ -1,5 +1,5 @@
 import {extensionCodeTable, serviceResultTable} from '../catalogue/codes/extension.ts'
-import {discardedByExtension} from '../catalogue/nps-reasons.ts'
+import {discardedByExtension, rejectedByExtension} from '../catalogue/nps-reasons.ts'
 import type {AttemptOutcome} from '../core/attempt.ts'
 import type {Attempt} from './attempt.ts'
 import {tokenSignal} from './token-signal.ts'
@@ -13,9 +13,6 @@ export interface Blame {
   /** The code as the log has it. */
   told: string | null
 }
-
-/** Reason codes by which the extension speaks through NPS. */
-const rejectedByExtension = 21
 
 /** Whether the extension's logs were read for the time of an attempt; null where none were. */
 export type Coverage = (at: number) => boolean | null

@@ -13,6 +13,9 @@ import {type LabProcess, labProcess} from '../support/lab-process.ts'
 import {temporaryFolder} from '../support/temp.ts'
 
 const folder = temporaryFolder()
+const children: ChildProcess[] = []
+// One that a failed test has left must not keep the others waiting.
+after(() => children.forEach((child) => void child.kill('SIGKILL')))
 const schema = JSON.parse(readFileSync('docs/schemas/attempt-1.json', 'utf8'))
 const conforms = new Ajv({strictTypes: false}).compile<ToldAttempt>(schema)
 let files = 0
@@ -31,6 +34,7 @@ interface Line {
 /** A watch that has begun; what it says, with its times. */
 async function watch(args: readonly string[]) {
   const child = start(['watch', ...args])
+  children.push(child)
   const lines: Line[] = []
   let [rest, talk] = ['', '']
   child.stdout!.on('data', (chunk) => {

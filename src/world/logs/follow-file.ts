@@ -53,8 +53,8 @@ export function followFile(file: string, given: string): Follower {
     const there = await stat(file, {bigint: true}).catch(() => null)
     const replaced = there !== null && `${there.dev} ${there.ino}` !== old.identity
     if (!replaced && !(await old.wasCut())) return old
-    if (replaced) await old.readOn(take)
-    else say('it was cut short, and is read from its beginning')
+    if (replaced && (await old.readOn(take))) return old
+    if (!replaced) say('it was cut short, and is read from its beginning')
     old.end(take)
     await old.handle.close()
     lost = null
@@ -73,7 +73,7 @@ export function followFile(file: string, given: string): Follower {
         isFirst = false
         follower.state = 'reading'
         follower.name = file
-        await text.readOn(take)
+        follower.everyMs = (await text.readOn(take)) ? 0 : everyMs
       } catch (error) {
         if (text) lost = {identity: text.identity, at: text.at}
         await text?.handle.close().catch(() => {})

@@ -4,6 +4,8 @@ import {type Decoding, decodingOf} from './decoding.ts'
 import type {TakeNew} from './follower.ts'
 
 const pieceBytes = 262_144
+/** So many pieces of new text at once, so that other logs have their turn, too. */
+const mostPieces = 16
 /** So much of the beginning tells one log from another that was written over it: logs begin with a time. */
 const headBytes = 1_024
 /** A printed event is only ended by the next one: where none comes for so long, it is taken for whole. */
@@ -44,26 +46,33 @@ export class FollowedText {
     return size < this.at || !now.subarray(0, this.#head.length).equals(this.#head)
   }
 
-  async readOn(take: TakeNew): Promise<void> {
+  /** True where there is more to read. */
+  async readOn(take: TakeNew): Promise<boolean> {
     if (this.#head.length < headBytes) this.#head = await headOf(this.handle)
     // A byte order mark has two bytes.
-    if (this.#head.length < 2) return
+    if (this.#head.length < 2) return false
     this.#decoding ??= decodingOf(this.#head)
-    for (;;) {
+    for (let pieces = 0; pieces < mostPieces; ) {
       const old = this.at < this.#oldUntil
       // No piece holds both what stood there before and what is new.
       const wanted = old ? Math.min(pieceBytes, this.#oldUntil - this.at) : pieceBytes
       const {bytesRead} = await this.handle.read(this.#piece, 0, wanted, this.at)
-      if (bytesRead === 0) break
+      if (bytesRead === 0) return this.#rest(take)
+      if (!old) pieces++
       this.at += bytesRead
       this.#grown = performance.now()
       this.#text.push(this.#decoding(this.#piece.subarray(0, bytesRead), false), (record) =>
         take(record, old),
       )
     }
-    if (this.#grown === null || performance.now() - this.#grown < quietMs) return
+    return true
+  }
+
+  #rest(take: TakeNew): false {
+    if (this.#grown === null || performance.now() - this.#grown < quietMs) return false
     this.#grown = null
     this.#text.quiet((record) => take(record, this.at <= this.#oldUntil))
+    return false
   }
 
   /** Nothing comes any more: what is left is a last line without its line break. */
