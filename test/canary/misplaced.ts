@@ -119,4 +119,5 @@ const needs: Readonly<Record<string, string[]>> = {
   diff: ['nowhere.json', 'nowhere.json'],
   lab: ['nowhere'],
   radius: ['--user', 'a@b'],
+  watch: ['nowhere.log', '--for', '300ms'],
 }
