@@ -147,6 +147,17 @@ describe('a sign-in is told', () => {
       ['USER_NOT_IN_TENANT', 'USER_NOT_IN_TENANT', 'TENANT_INACTIVE'],
     )
   })
+  it('of each of two whose halves come at the same time', () => {
+    const records = [
+      [1, nps(1, 6273, 'alice', {reason: 16})],
+      [1.1, rejected(1.1, 'lee@contoso.example', 'PhoneAppDenied')],
+      [1.2, nps(1.1, 6273, 'lee', {reason: 21})],
+    ] as const
+    assert.deepEqual(short(told(records, 3)), [
+      '1.4 alice refused-first-factor logs.first-factor/password-refused',
+      '1.5 lee@contoso.example refused-by-extension logs.action/denied',
+    ])
+  })
   it('of nobody who was not asked for, nor of whom our own test sign-ins ask about', () => {
     const watched = new Watched(({user}) => user === 'lee')
     const records = ['alice', 'lee'].map((user) => [1, nps(1, 6273, user, {reason: 16})] as const)
