@@ -2,6 +2,7 @@ import {mkdirSync, writeFileSync} from 'node:fs'
 import {toJsonSchema} from '@valibot/to-json-schema'
 import {bundleShape} from '../src/bundle/bundle.ts'
 import {comparisonShape} from '../src/comparison/comparison.ts'
+import {attemptShape} from '../src/core/attempt.ts'
 import {challengeShape} from '../src/core/challenge.ts'
 import {explanationShape} from '../src/core/explanation.ts'
 import {reportShapes} from '../src/core/report.ts'
@@ -10,6 +11,7 @@ import {reportShapes} from '../src/core/report.ts'
 export const schemas = (): Record<string, object> => ({
   'report-1.json': toJsonSchema(reportShapes.report),
   'log-report-1.json': toJsonSchema(reportShapes.logReport),
+  'attempt-1.json': toJsonSchema(attemptShape),
   'explanation-1.json': toJsonSchema(explanationShape),
   'bundle-1.json': toJsonSchema(bundleShape),
   'challenge-1.json': toJsonSchema(challengeShape),

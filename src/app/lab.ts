@@ -14,8 +14,8 @@ import {parseProxy} from './proxies.ts'
 import {thisMachine} from './this-machine.ts'
 import {worldOf} from './world.ts'
 
-/** A lab tells about itself in some ten thousand characters. */
-const largest = 1_000_000
+/** A lab tells about itself in some ten thousand characters, and more where its NPS has written many events. */
+const largest = 8_000_000
 const introductionMs = 5_000
 
 export interface LabWorld {
@@ -112,7 +112,7 @@ function complete(options: Options, lab: Introduction): Options {
   }
 }
 
-async function introduced(address: string, signal: AbortSignal): Promise<Introduction> {
+export async function introduced(address: string, signal: AbortSignal): Promise<Introduction> {
   const url = URL.canParse(address) ? new URL(address) : null
   if (url?.protocol !== 'http:' || !['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)) {
     throw new UsageError(

@@ -10,3 +10,5 @@ export const setUpReasons: ReadonlyMap<number, string> = new Map(
 
 /** The extension failed, so NPS answered nothing; a repeated request that NPS drops is not this. */
 export const discardedByExtension = 9
+/** The extension was asked and said no. */
+export const rejectedByExtension = 21

@@ -18,6 +18,7 @@ import Logs from './logs.ts'
 import {endUnknown, forNagios} from './plugin.ts'
 import Radius from './radius.ts'
 import {namingVariables, outrankedVariables} from './variables.ts'
+import Watch from './watch.ts'
 
 /** In the order in which --help tells of them: what a newcomer needs first. */
 export const COMMANDS: Record<string, Command.Class> = {
@@ -25,6 +26,7 @@ export const COMMANDS: Record<string, Command.Class> = {
   check: Check,
   explain: Explain,
   logs: Logs,
+  watch: Watch,
   radius: Radius,
   challenge: Challenge,
   'bundle:create': BundleCreate,

@@ -26,6 +26,9 @@ export const plain = (text: string): string => cut(text, longest)
 export const jsonText = (value: unknown): string =>
   JSON.stringify(value, null, 2).replace(obeyed, (c) => (c === '\n' ? c : escaped(c)))
 
+/** The same on one line, for a document a line. */
+export const jsonLine = (value: unknown): string => JSON.stringify(value).replace(obeyed, escaped)
+
 const units: readonly [string, number][] = [
   ['d', 86_400_000],
   ['h', 3_600_000],

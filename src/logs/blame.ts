@@ -1,18 +1,10 @@
 import {extensionCodeTable, serviceResultTable} from '../catalogue/codes/extension.ts'
-import {discardedByExtension} from '../catalogue/nps-reasons.ts'
+import {discardedByExtension, rejectedByExtension} from '../catalogue/nps-reasons.ts'
+import type {AttemptOutcome} from '../core/attempt.ts'
 import type {Attempt} from './attempt.ts'
 import {tokenSignal} from './token-signal.ts'
 
-/** How an attempt ended. */
-export type Outcome =
-  | 'accepted'
-  | 'accepted-without-mfa'
-  | 'accepted-mfa-not-seen'
-  | 'refused-first-factor'
-  | 'refused-by-extension'
-  | 'extension-failed'
-  | 'code-not-given'
-  | 'unanswered'
+export type Outcome = AttemptOutcome
 
 export interface Blame {
   outcome: Outcome
@@ -21,9 +13,6 @@ export interface Blame {
   /** The code as the log has it. */
   told: string | null
 }
-
-/** Reason codes by which the extension speaks through NPS. */
-const rejectedByExtension = 21
 
 /** Whether the extension's logs were read for the time of an attempt; null where none were. */
 export type Coverage = (at: number) => boolean | null
@@ -67,7 +56,13 @@ function passedBy({code}: Attempt): Blame {
     : {outcome: 'refused-first-factor', signal: 'first-factor/unseen', told: `${code}, ignoring request`}
 }
 
-function denied({reason, extension}: Attempt): Blame {
+/** So fast nobody types a code. */
+const tooFastMs = 2_000
+
+function denied({reason, extension, first, last}: Attempt): Blame {
+  // Asked for and refused in one moment: the protocol cannot carry a code.
+  if (reason === rejectedByExtension && extension === 'asked-code' && last - first < tooFastMs)
+    return {outcome: 'code-not-given', signal: 'method/code-not-given', told: 'Challenge requested'}
   if (reason === rejectedByExtension)
     return {outcome: 'refused-by-extension', signal: 'extension/rejected', told: `6273 reason ${reason}`}
   // A challenge that was answered by a wrong code ends so too.

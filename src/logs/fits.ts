@@ -1,3 +1,4 @@
+import {discardedByExtension, rejectedByExtension} from '../catalogue/nps-reasons.ts'
 import type {Attempt} from './attempt.ts'
 import type {LogEntry} from './entry.ts'
 
@@ -18,13 +19,31 @@ const answers: Readonly<Record<string, LogEntry['kind']>> = {
   'passed-by': 'denied',
 }
 
+const reasons: Readonly<Record<string, number>> = {
+  rejected: rejectedByExtension,
+  failed: discardedByExtension,
+}
+
 /** One of the two has the extension's half of a sign-in, the other NPS' answer to it. */
 export function belongTogether(attempt: Attempt, told: LogEntry): boolean {
   if (Math.abs(told.at - attempt.last) > togetherMs || other(attempt.server, told.server)) return false
   const answer = attempt.answer ?? (attempt.discards > 0 ? 'discarded' : null)
-  if (attempt.extension !== null) return answer === null && answers[attempt.extension] === told.kind
-  return told.source === 'extension' && answer !== null && answers[told.kind] === answer
+  if (attempt.extension !== null)
+    return answer === null && answers[attempt.extension] === told.kind && isOf(attempt.extension, told.reason)
+  return (
+    told.source === 'extension' &&
+    answer !== null &&
+    answers[told.kind] === answer &&
+    isOf(told.kind, attempt.reason ?? attempt.discardReason)
+  )
 }
+
+/** Whether NPS' reason, where one is told, is what comes of it: NPS calls the extension's no by a number of its own. */
+const isOf = (extension: string, reason: number | null) =>
+  reason === null ||
+  extension === 'accepted' ||
+  reason === reasons[extension] ||
+  (extension === 'passed-by' && reason !== rejectedByExtension)
 
 const other = (a: string | null, b: string | null) => a !== null && b !== null && a !== b
 

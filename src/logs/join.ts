@@ -33,7 +33,8 @@ export class Joiner {
     this.#done = done
   }
 
-  add(told: LogEntry): void {
+  /** Answers with the attempt that it belongs to. */
+  add(told: LogEntry): Attempt {
     this.#now = told.at
     this.#close()
     const user = userKey(told.user)
@@ -47,6 +48,7 @@ export class Joiner {
     if (told.thread !== null && !threaded) this.#fileThread(told.thread, attempt)
     // By the name that it was begun with it is found and forgotten.
     if (!those.includes(attempt)) this.#fileUser(other ? userKey(attempt.user) : user, attempt)
+    return attempt
   }
 
   end(): void {

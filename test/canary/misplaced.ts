@@ -124,4 +124,5 @@ const needs: Readonly<Record<string, string[]>> = {
   lab: ['nowhere'],
   radius: ['--user', 'a@b'],
   challenge: ['--user', 'a@b'],
+  watch: ['nowhere.log', '--for', '300ms'],
 }

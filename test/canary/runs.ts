@@ -48,6 +48,18 @@ export const runs: Readonly<Record<string, (place: Place) => Run[]>> = {
     ...both(['logs', pasted], ambient, [1, 3]),
     ...both(['logs', text('mistake')], ambient, [3]),
   ],
+  watch: ({lab, events, pasted}) => [
+    ...both(['watch', events, pasted, '--for', '300ms'], ambient, healthy),
+    ...both(['watch', text('mistake'), '--for', '300ms'], ambient, [3]),
+    ...both(['watch', `--lab=${lab.at('honest')}`, '--for', '700ms'], ambient, [0, 1]),
+    ...both(['watch', `--lab=${lab.at('refuses')}`, '--for', '300ms'], ambient, [0, 1]),
+    {
+      args: ['watch', events],
+      env: ambient,
+      interruptedWhen: ({stderr}) => once(stderr!, 'data'),
+      exits: interrupted,
+    },
+  ],
   'bundle:create': (place) => {
     const {lab, map} = place
     const [honest, refuses] = [lab.at('honest'), lab.at('refuses')].map((at) => ['--debug', `--lab=${at}`])

@@ -39,6 +39,8 @@ const exits: Readonly<Record<string, number>> = {
   'npsmfa explain cert.expiry': 0,
   'npsmfa logs security.evtx authz.evtx IN2611.log': 1,
   'npsmfa logs security.evtx --json': 1,
+  'npsmfa watch IN2611.log --for 10m': 0,
+  'npsmfa watch IN2611.log --user alice@contoso.com --json --for 1m': 0,
   'npsmfa radius --lab --user alice@contoso.example --yes': 0,
   'npsmfa radius --server nps1.contoso.com --user alice@contoso.com': 0,
   'npsmfa challenge --lab --user alice@contoso.example --yes': 0,
@@ -59,7 +61,7 @@ const exits: Readonly<Record<string, number>> = {
 }
 
 /** What keeps running until Ctrl-C is ended by that. */
-const untilInterrupted = 'npsmfa lab certificate-expired-there'
+const untilInterrupted = ['npsmfa lab certificate-expired-there', 'npsmfa watch --lab']
 
 /** Here, and only here, what needs a real installation is pointed at the lab. */
 const pointed = ({directory, radius}: Introduction, lab: string): Readonly<Record<string, string>> => ({
@@ -69,6 +71,10 @@ const pointed = ({directory, radius}: Introduction, lab: string): Readonly<Recor
   'npsmfa doctor --format nagios': `npsmfa doctor --format nagios --lab=${lab}`,
   'npsmfa doctor --pfx nps.pfx': `npsmfa doctor --pfx nps.pfx --lab=${lab}`,
   'npsmfa doctor --ldap ldaps://dc1.contoso.com --ldap-user ops@contoso.com': `npsmfa doctor --ldap ${directory.url} --ldap-user ${directory.user} --lab=${lab}`,
+  // Nobody waits for so long here.
+  'npsmfa watch IN2611.log --for 10m': 'npsmfa watch IN2611.log --for 300ms',
+  'npsmfa watch IN2611.log --user alice@contoso.com --json --for 1m':
+    'npsmfa watch IN2611.log --user alice@contoso.com --json --for 300ms',
   'npsmfa radius --server nps1.contoso.com --user alice@contoso.com': `npsmfa radius --server ${radius.address} --user alice@contoso.example --yes`,
   'npsmfa challenge --user alice@contoso.com': `npsmfa challenge --user alice@contoso.example --yes --lab=${lab}`,
   'npsmfa challenge --user alice@contoso.com --pfx nps.pfx --method call': `npsmfa challenge --user alice@contoso.example --pfx nps.pfx --method call --yes --lab=${lab}`,
@@ -124,11 +130,14 @@ describe('the examples of each command’s help, run as they stand', () => {
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       const [out, err]: [Buffer[], Buffer[]] = [[], []]
-      child.stderr.on('data', (chunk: Buffer) => err.push(chunk))
-      child.stdout.on('data', (chunk: Buffer) => {
-        out.push(chunk)
-        if (interrupt) child.kill('SIGINT')
-      })
+      for (const [stream, kept] of [
+        [child.stdout, out],
+        [child.stderr, err],
+      ] as const)
+        stream.on('data', (chunk: Buffer) => {
+          kept.push(chunk)
+          if (interrupt) child.kill('SIGINT')
+        })
       child.once('close', (code) =>
         resolve({code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString()}),
       )
@@ -141,7 +150,7 @@ describe('the examples of each command’s help, run as they stand', () => {
       assert.ok(examples.length > 0, `npsmfa ${command} --help has no example`)
       for (const example of examples) all.add(example)
     }
-    assert.deepEqual([...all].sort(), [...Object.keys(exits), untilInterrupted].sort())
+    assert.deepEqual([...all].sort(), [...Object.keys(exits), ...untilInterrupted].sort())
   })
 
   for (const command of words)
@@ -150,9 +159,9 @@ describe('the examples of each command’s help, run as they stand', () => {
       execFileSync('sh', ['-c', 'rm -f case.* map.json nps?.json report.json'], {cwd: folder})
       if (command === 'bundle show') await run('npsmfa bundle create case.json --lab=certificate-expired')
       for (const example of examplesIn(await helpOf(command))) {
-        if (example === untilInterrupted) {
-          const {code, stdout} = await run(example, true)
-          assert.deepEqual([code, /npsmfa doctor --lab=http:/.test(stdout)], [130, true])
+        if (untilInterrupted.includes(example)) {
+          const {code, stdout, stderr} = await run(example, true)
+          assert.deepEqual([code, /npsmfa (?:doctor|radius) --lab=http:/.test(stdout + stderr)], [130, true])
           continue
         }
         const {code, stdout, stderr} = await run(elsewhere[example] ?? example)

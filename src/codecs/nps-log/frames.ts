@@ -63,6 +63,12 @@ export class Framer {
     this.#rest = Buffer.from(this.bytes.subarray(this.#cut(reader)))
   }
 
+  /** Whether what has not been shown is an event printed for people, up to the end of a line. */
+  holdsPrinted(): boolean {
+    const start = this.#rest.toString('latin1', 0, printedHead)
+    return this.#rest.at(-1) === newline && printedEnd(start) !== null
+  }
+
   /** The place up to which all are shown. */
   #cut(reader: Reader): number {
     const {bytes} = this

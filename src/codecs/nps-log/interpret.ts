@@ -46,6 +46,11 @@ export class LogText {
     this.#read(take)
   }
 
+  /** Nothing has come for a while: hands over an event printed for people, which only the next one would end. */
+  quiet(take: (record: LogRecord) => void): void {
+    if (this.#framer.holdsPrinted()) this.end(take)
+  }
+
   #read(take: (record: LogRecord) => void): void {
     if (this.#first) this.#framer.peek(this.#ahead)
     const keep = (record: LogRecord | 'heading' | null) => {

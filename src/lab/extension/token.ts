@@ -1,12 +1,19 @@
 import {createSign, randomUUID} from 'node:crypto'
+import type {Told} from '../http/face.ts'
 import {faceOf} from '../http/faces.ts'
 import type {Running} from '../running.ts'
 import {type Signer, signer} from './certificate.ts'
 import {reaches} from './reach.ts'
 import {setting} from './settings.ts'
 
-/** The token without which the extension can ask nobody, by its own registry, certificate and clock; null where it gets none. */
+/** The token without which the extension can ask nobody; null where it gets none. */
 export async function tokenOf(lab: Running): Promise<string | null> {
+  const told = await tokenAnswer(lab)
+  return told?.status === 200 ? (told.body as {access_token: string}).access_token : null
+}
+
+/** What the token service answers the extension, by its own registry, certificate and clock; null where it is not asked. */
+export async function tokenAnswer(lab: Running): Promise<Told | null> {
   const {state} = lab
   const [sts, tenant] = [setting(state, 'STS_URL'), setting(state, 'TENANT_ID')]
   const url = URL.parse(`${sts}${tenant}/oauth2/token`)
@@ -21,8 +28,7 @@ export async function tokenOf(lab: Running): Promise<string | null> {
     client_assertion: assertion(by, clientId, url.href),
     resource,
   }).toString()
-  const told = await faceOf(lab, url.hostname)({method: 'POST', url, headers: {}, body})
-  return told?.status === 200 ? (told.body as {access_token: string}).access_token : null
+  return faceOf(lab, url.hostname)({method: 'POST', url, headers: {}, body})
 }
 
 /** By the clock of the server, which is this machine's; the lab's may differ. */

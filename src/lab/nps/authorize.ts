@@ -1,14 +1,17 @@
 import {authenticationDll, authorizationDll} from '../../catalogue/extension-dlls.ts'
 import {attributes as types} from '../../codecs/radius/numbers.ts'
 import {type Attribute, octetsOf, type Packet, textOf} from '../../codecs/radius/packet.ts'
-import {secondFactor, typed} from '../extension/second-factor.ts'
+import {failureOf} from '../extension/outcome.ts'
+import {type Next, secondFactor, typed} from '../extension/second-factor.ts'
 import {registered, setting} from '../extension/settings.ts'
 import type {Running} from '../running.ts'
 import {configuration, firstOf} from './configuration.ts'
 import {type Proof, passwordIn, proofIn} from './first-factor.ts'
+import {firstFactorReason} from './first-factor-reason.ts'
 import {chapErrors, hindrance, nameForMfa, personNamed} from './person.ts'
 import type {Sessions} from './sessions.ts'
 import {discard, reject, type Verdict} from './verdict.ts'
+import type {Why} from './why.ts'
 
 /** What the network policy tells the NAS. */
 const granted: readonly Attribute[] = [
@@ -32,44 +35,65 @@ export async function authorize(lab: Running, sessions: Sessions, request: Packe
   const session = octetsOf(request, types.state)
   if (session && takesCodes === 'loaded') {
     const challenge = sessions.end(session, name)
-    const next = challenge && (await typed(lab, challenge, passwordIn(request, secret) ?? ''))
-    if (next?.does === 'discard') return discard
+    const mfaName = principal(lab, name)
+    if (!challenge) return {...reject, why: said(mfaName, 'InvalidSession')}
+    const next = await typed(lab, challenge, passwordIn(request, secret) ?? '')
+    const why = await whyOf(lab, mfaName, next)
+    if (next.does === 'discard') return {...discard, why}
     // What the policy granted was not kept: nothing of it is returned after a challenge.
-    return next?.does === 'accept' ? {does: 'accept', attributes: []} : reject
+    return next.does === 'accept' ? {does: 'accept', attributes: [], why} : {...reject, why}
   }
 
   const proof = proofIn(request, secret)
   const {connectionRequestPolicies} = configuration(state)
   const provider = firstOf(connectionRequestPolicies)?.provider ?? 'windows'
-  if (provider === 'none') return {does: 'accept', attributes: granted}
+  if (provider === 'none') return {does: 'accept', attributes: granted, why: byNps(0)}
   // Forwarded to a server that the lab does not have.
   if (provider !== 'windows') return discard
   const error = refusal(lab, name, proof)
-  if (error !== null) return {does: 'reject', error}
+  if (error !== null) return {does: 'reject', error, why: byNps(firstFactorReason(lab, name, proof, error))}
   const person = personNamed(state, name)!
   const accept: Verdict = {
     does: 'accept',
     attributes: [...granted, ...proof.welcome(person.account.password)],
   }
-  if (asks === 'absent') return accept
+  if (asks === 'absent') return {...accept, why: byNps(0)}
 
+  const mfaName = principal(lab, name)
   const next = await secondFactor(lab, {
-    name: nameForMfa(person, setting(state, 'LDAP_ALTERNATE_LOGINID_ATTRIBUTE')),
+    name: mfaName,
     nasAddress: octetsOf(request, types.nasIpAddress)?.join('.') ?? null,
     protocol: proof.protocol,
   })
+  const why = await whyOf(lab, mfaName, next)
   switch (next.does) {
     case 'accept':
-      return accept
+      return {...accept, why}
     case 'discard':
-      return discard
+      return {...discard, why}
     case 'reject':
-      return reject
+      return {...reject, why}
     case 'challenge':
       return takesCodes === 'loaded'
-        ? {does: 'challenge', state: sessions.begin(name, next.session), message: prompt}
-        : reject
+        ? {does: 'challenge', state: sessions.begin(name, next.session), message: prompt, why}
+        : {...reject, why}
   }
+}
+
+/** As NPS and its extension write it down. */
+async function whyOf(lab: Running, name: string, next: Next): Promise<Why> {
+  if (next.does === 'challenge' || next.because === 'REQUEST_MISSING_CODE') return {by: 'challenge', name}
+  if (next.does === 'discard') return failureOf(lab, name)
+  return next.because === 'IP_WHITELIST' ? byNps(0) : said(name, next.because)
+}
+
+const byNps = (reason: number): Why => ({by: 'nps', reason})
+const said = (name: string, result: string): Why => ({by: 'extension', name, result})
+
+/** By which name the MFA service is asked about somebody. */
+function principal({state}: Running, name: string): string {
+  const person = personNamed(state, name)
+  return person ? nameForMfa(person, setting(state, 'LDAP_ALTERNATE_LOGINID_ATTRIBUTE')) : name
 }
 
 /** Why the password or the network policy is no way in, as an error of MS-CHAP; null where it is one. */

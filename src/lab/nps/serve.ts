@@ -8,6 +8,7 @@ import {answers} from './answers.ts'
 import {authorize} from './authorize.ts'
 import {configuration} from './configuration.ts'
 import {proofIn} from './first-factor.ts'
+import {journal} from './journal.ts'
 import {chapErrors} from './person.ts'
 import {sessions} from './sessions.ts'
 import type {Verdict} from './verdict.ts'
@@ -29,6 +30,7 @@ export async function startNps(lab: Running): Promise<string> {
     udp.close()
   })
   const challenges = sessions(lab.now)
+  const write = journal(lab)
   const given = answers(() => performance.now())
   udp.on('message', (datagram, from) => {
     const request = taken(lab, datagram)
@@ -43,7 +45,9 @@ export async function startNps(lab: Running): Promise<string> {
     }
     const answer = async () => {
       await lab.late()
-      const reply = replyTo(lab, request, await authorize(lab, challenges, request))
+      const verdict = await authorize(lab, challenges, request)
+      write(request, verdict)
+      const reply = replyTo(lab, request, verdict)
       if (!reply) return given.discarded(from, request)
       given.answered(from, request, reply)
       send(reply)

@@ -4,6 +4,9 @@ import {type EvtxDamage, readChunk} from '../../codecs/evtx/chunk.ts'
 import {chunkSize, fileHeaderSize, readEvtxHeader} from '../../codecs/evtx/file-header.ts'
 import {chunkOrder} from './evtx-order.ts'
 
+/** What a Windows event log begins with. */
+export const evtxMagic = 'ElfFile\0'
+
 /** What came of a file so far. */
 export interface EvtxTally {
   /** Of the file, and how many of them are done with. */

@@ -3,11 +3,9 @@ import {type LogRecord, LogText} from '../../codecs/nps-log/interpret.ts'
 import {logEvent} from '../../codecs/nps-log/log-event.ts'
 import type {LogSource} from '../../core/report.ts'
 import {type Decoding, decodingOf} from './decoding.ts'
-import {evtxEvents, evtxTally} from './evtx-file.ts'
+import {evtxEvents, evtxMagic, evtxTally} from './evtx-file.ts'
 import {Pieces} from './pieces.ts'
-
-/** What a Windows event log begins with. */
-const evtxMagic = 'ElfFile\0'
+import {isNameless, reasonOf} from './reasons.ts'
 
 type Take = (record: LogRecord) => void
 
@@ -19,22 +17,6 @@ export interface OpenLog {
   /** Begins anew. */
   rewind?(): void
   close(): Promise<void>
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  ENAMETOOLONG: 'there is no such file',
-  EACCES: 'no permission to read it',
-  EPERM: 'no permission to read it',
-  EISDIR: 'it is a folder',
-  EBUSY: 'another program has it for itself',
-}
-/** Where no file has that name. */
-const nameless = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']
-const reasonOf = (error: unknown): string => {
-  const {code, message} = error as NodeJS.ErrnoException
-  return (code && reasons[code]) ?? code ?? message
 }
 
 /** Opens a log of any known format, which is told by its content; never rejects. A name that no file has is told as `given`. */
@@ -84,7 +66,7 @@ export async function openLog(file: string, given: string = file): Promise<OpenL
         return more
       } catch (error) {
         source.error = reasonOf(error)
-        if (nameless.includes((error as {code?: string}).code ?? '')) source.file = given
+        if (isNameless(error)) source.file = given
         ended = true
         return false
       }

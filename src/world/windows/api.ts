@@ -119,6 +119,8 @@ export interface EventQuery {
   xpath: string
   /** At most so many, newest first. */
   limit: number
+  /** This look alone may take so many milliseconds; without it, it shares the time that all looks of a run have. */
+  ownMs?: number
 }
 
 export interface NegotiationStep {

@@ -45,7 +45,7 @@ export function koffiWinApi(lib: Lib): WinApi {
     domainController: () => domainController(lib),
     winHttpProxy: async () => winHttpProxy(lib),
     eventChannels: async () => eventChannels(lib),
-    events: (query) => events(lib, query, budget),
+    events: (query) => events(lib, query, query.ownMs === undefined ? budget : budgetOf(query.ownMs)),
     channelEnabled: async (channel) => channelEnabled(lib, channel),
     auditing: async (subcategory) => audited(subcategory),
     negotiate: (step) => negotiate(lib, step),
