@@ -4,6 +4,7 @@ import {bundleShape} from '../src/bundle/bundle.ts'
 import {comparisonShape} from '../src/comparison/comparison.ts'
 import {attemptShape} from '../src/core/attempt.ts'
 import {challengeShape} from '../src/core/challenge.ts'
+import {changesShape} from '../src/core/changes.ts'
 import {explanationShape} from '../src/core/explanation.ts'
 import {reportShapes} from '../src/core/report.ts'
 
@@ -15,6 +16,7 @@ export const schemas = (): Record<string, object> => ({
   'explanation-1.json': toJsonSchema(explanationShape),
   'bundle-1.json': toJsonSchema(bundleShape),
   'challenge-1.json': toJsonSchema(challengeShape),
+  'changes-1.json': toJsonSchema(changesShape),
   'diff-1.json': toJsonSchema(comparisonShape),
 })
 

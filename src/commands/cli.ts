@@ -17,6 +17,8 @@ import List from './list.ts'
 import Logs from './logs.ts'
 import {endUnknown, forNagios} from './plugin.ts'
 import Radius from './radius.ts'
+import Repair from './repair.ts'
+import Setup from './setup.ts'
 import {namingVariables, outrankedVariables} from './variables.ts'
 import Watch from './watch.ts'
 
@@ -29,6 +31,8 @@ export const COMMANDS: Record<string, Command.Class> = {
   watch: Watch,
   radius: Radius,
   challenge: Challenge,
+  setup: Setup,
+  repair: Repair,
   'bundle:create': BundleCreate,
   'bundle:show': BundleShow,
   diff: Diff,

@@ -19,6 +19,7 @@ import {network} from './scenarios/network.ts'
 import {radius} from './scenarios/radius.ts'
 import {registry} from './scenarios/registry.ts'
 import {service} from './scenarios/service.ts'
+import {setup} from './scenarios/setup.ts'
 import {sync} from './scenarios/sync.ts'
 import {tenant} from './scenarios/tenant.ts'
 import {token} from './scenarios/token.ts'
@@ -30,6 +31,7 @@ export const scenarios: readonly Scenario[] = [
   ...healthy,
   ...mfaOff,
   ...registry,
+  ...setup,
   ...extension,
   ...service,
   ...host,

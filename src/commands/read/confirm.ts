@@ -6,6 +6,11 @@ export async function confirmed(question: string, yes: boolean, signal: AbortSig
   if (yes) return true
   if (!process.stdin.isTTY || !process.stderr.isTTY)
     throw new UsageError('This rings phones and counts as a sign-in: without a terminal, say so with --yes.')
+  return agreed(question, signal)
+}
+
+/** Asks at the terminal; anything but a yes is a no. */
+export async function agreed(question: string, signal: AbortSignal): Promise<boolean> {
   const lines = createInterface({input: process.stdin, output: process.stderr})
   lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   try {

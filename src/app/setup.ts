@@ -1,0 +1,75 @@
+import {prunable} from '../changes/prune.ts'
+import {setupSteps, type Wish} from '../changes/setup.ts'
+import type {ChangesReport} from '../core/changes.ts'
+import {valueIn} from '../core/evidence.ts'
+import {gather} from '../core/gather.ts'
+import {certificateStore} from '../facts/certificate-store.ts'
+import {probes} from '../found.ts'
+import {placeIn} from './change-place.ts'
+import {type ChangeWatching, type Confirm, changing, reported} from './changing.ts'
+import type {LabWorld} from './lab.ts'
+import {openWorld} from './open-world.ts'
+import {defaults, type Options} from './options.ts'
+import {settingFacts, settingIn} from './setting.ts'
+
+export interface SetupAsked {
+  options: Partial<Options>
+  /** `setup` for a server that has no working certificate, `renew` for one that has, `prune` for what is left over. */
+  what: 'setup' | 'renew' | 'prune'
+  days: number
+  bits: Wish['bits']
+  /** Thumbprint of a certificate of the operator's own, in LocalMachine\My. */
+  own: string | null
+}
+
+/** Sets the extension up, renews its certificate, or clears away what ended; or says how it would. */
+export async function setup(
+  {options, what, days, bits, own}: SetupAsked,
+  confirm: Confirm | null,
+  watching: ChangeWatching,
+): Promise<ChangesReport> {
+  const opened = await openWorld({...defaults, ...options}, watching.signal)
+  const command = what === 'setup' ? what : `setup --${what}`
+  const refused = (verdict: string) => reported(command, [], {state: 'refused', exit: 1, verdict})
+  try {
+    watching.onProgress(['this server and its tenant'])
+    const record = await look(opened, watching.signal)
+    const setting = settingIn(record, opened.options)
+    if (Array.isArray(setting)) return refused(setting.join(' '))
+    const place = placeIn(record)
+    const store = valueIn(record, certificateStore)
+    if (what === 'prune') {
+      const steps = prunable(setting, store?.candidates ?? [], new Date().toISOString())
+      return steps.length === 0
+        ? reported(command, [], {state: 'nothing-to-do', exit: 0, verdict: 'Nothing of ours has ended.'})
+        : await changing({opened, place, command, steps, only: []}, confirm, watching)
+    }
+    if (what === 'setup' && setting.prover !== null && own === null)
+      return reported(command, [], {
+        ...{state: 'nothing-to-do', exit: 0},
+        verdict: 'The extension is set up, and its certificate gets a token; --renew makes a new one.',
+      })
+    if (what === 'renew' && setting.prover === null)
+      return refused('There is no working certificate to renew; run npsmfa setup.')
+    const certificate = own === null ? null : await ownCertificate(opened, own)
+    if (own !== null && certificate === null)
+      return refused('The certificate of that thumbprint is not in LocalMachine\\My with a private key.')
+    const steps = setupSteps(setting, {days, bits, own: certificate})
+    return await changing({opened, place, command, steps, only: []}, confirm, watching)
+  } finally {
+    await opened.close()
+  }
+}
+
+function look({world, options}: LabWorld, signal: AbortSignal) {
+  const {platform, as} = world.machine
+  return gather(settingFacts, [], {
+    ...{probes, world, platform, as},
+    signal: AbortSignal.any([signal, AbortSignal.timeout(options.deadlineMs)]),
+  })
+}
+
+async function ownCertificate({world}: LabWorld, thumbprint: string): Promise<Wish['own']> {
+  const found = (await world.windows.certificates()).find((one) => one.thumbprint === thumbprint)
+  return found?.key ? {pem: found.certificate, thumbprint} : null
+}
