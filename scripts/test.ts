@@ -2,9 +2,12 @@
 import {spawnSync} from 'node:child_process'
 import {globSync} from 'node:fs'
 import {availableParallelism} from 'node:os'
+import {resolve} from 'node:path'
 
 function run(...args: string[]): void {
-  const {status} = spawnSync(process.execPath, args, {stdio: 'inherit'})
+  // What one test file has stripped of its types and compiled, the others need not: half a second each.
+  const env = {...process.env, NODE_COMPILE_CACHE: resolve('tmp/compile-cache')}
+  const {status} = spawnSync(process.execPath, args, {stdio: 'inherit', env})
   if (status !== 0) process.exit(status ?? 1)
 }
 
