@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {test} from 'node:test'
 import {formats} from '../../src/render/formats.ts'
+import {silence} from '../canary/silence.ts'
 import {npsmfa} from '../support/doctor.ts'
 import {freePort} from '../support/ports.ts'
 import {temporaryFolder} from '../support/temp.ts'
@@ -67,8 +68,10 @@ test('a bug is UNKNOWN to Nagios, with its lines on stderr', async () => {
 })
 
 test('what was ended from outside is UNKNOWN to Nagios', async () => {
-  const {code, stdout} = await npsmfa(['doctor', '--lab=name-server-silent', '--format', 'nagios'], {
-    meanwhile: (child) => setTimeout(() => child.kill('SIGTERM'), 1200),
+  const silent = await silence()
+  const {code, stdout} = await npsmfa(['doctor', '--proxy', `http://${silent.at}`, '--format', 'nagios'], {
+    meanwhile: (child) => silent.asked().then(() => child.kill('SIGTERM')),
   })
+  silent.close()
   assert.deepEqual([code, stdout], [3, 'NPSMFA UNKNOWN - interrupted\n'])
 })
