@@ -3,6 +3,7 @@ import {toJsonSchema} from '@valibot/to-json-schema'
 import {bundleShape} from '../src/bundle/bundle.ts'
 import {comparisonShape} from '../src/comparison/comparison.ts'
 import {explanationShape} from '../src/core/explanation.ts'
+import {radiusShapes} from '../src/core/radius.ts'
 import {reportShapes} from '../src/core/report.ts'
 
 /** The JSON Schemas of what npsmfa writes, by file name, made from the shapes that the program itself reads with. */
@@ -11,6 +12,7 @@ export const schemas = (): Record<string, object> => ({
   'log-report-1.json': toJsonSchema(reportShapes.logReport),
   'explanation-1.json': toJsonSchema(explanationShape),
   'bundle-1.json': toJsonSchema(bundleShape),
+  'radius-test-1.json': toJsonSchema(radiusShapes.report),
   'diff-1.json': toJsonSchema(comparisonShape),
 })
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import {finding, time, tool} from './report.ts'
+import {code, finding, time, tool} from './report.ts'
 
 /** What a RADIUS server answered, and what it means; JSON throughout, without password, code or secret. */
 
@@ -59,6 +59,9 @@ const server = v.object({
   nobody: v.object({signed: v.nullable(leg), unsigned: v.nullable(leg)}),
 })
 
+/** A password, and codes for as long as the server asks: more is no sign-in. */
+const mostLegs = 10
+
 /** A real sign-in. */
 const signIn = v.object({
   user: v.string(),
@@ -66,7 +69,7 @@ const signIn = v.object({
   /** How long an answer to each request was waited for. */
   timeoutMs: count,
   /** The requests of the sign-in; empty where it was not begun. */
-  legs: v.array(leg),
+  legs: v.pipe(v.array(leg), v.maxLength(mostLegs)),
 })
 
 const judged = v.object({
@@ -74,6 +77,8 @@ const judged = v.object({
   /** `warn`: accepted, but not as it should be. */
   status: v.picklist(['pass', 'warn', 'fail', 'unknown']),
   exit: v.picklist([0, 1, 3]),
+  /** That of the finding that decides, and gives the verdict: what `npsmfa explain` tells more of. */
+  code,
   verdict: v.string(),
   /** What that means on NPS, and what else was seen. */
   notes: v.array(v.string()),

@@ -5,7 +5,7 @@ import {disruptions, owners, type Status, statuses} from './outcome.ts'
 export const time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 /** `<check>/<ending>`. */
-const code = v.pipe(v.string(), v.regex(/^[a-z-]+\.[a-z-]+\/[a-z-]+$/))
+export const code = v.pipe(v.string(), v.regex(/^[a-z-]+\.[a-z-]+\/[a-z-]+$/))
 
 const hint = v.object({
   do: v.array(v.string()),

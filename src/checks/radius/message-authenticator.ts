@@ -37,11 +37,13 @@ export default defineCheck({
       'The replies of {server} carry Message-Authenticator; whether it insists on one in requests could not be told.',
       {do: ['Look again.'], ...server},
     ),
-    unanswered: skip('{server} sent no reply to look at.'),
+    unanswered: skip('{server} answered no Access-Request, so there is no reply to look at.'),
   },
   judge({asked, signIn}, say) {
     const {server, nobody} = asked
-    const answers = allLegs(asked, signIn).flatMap(({answer}) => answer ?? [])
+    // A forged answer to Status-Server lets nobody in.
+    const requests = allLegs(asked, signIn).filter(({sent}) => sent !== 'status')
+    const answers = requests.flatMap(({answer}) => answer ?? [])
     if (answers.length === 0) return say('unanswered', {server})
     const lax = nobody.unsigned?.answer != null
     const bare = answers.some(({signed}) => !signed)

@@ -35,6 +35,7 @@ export function judge({legs}: RadiusTest, findings: readonly Finding[]): Judged 
     outcome,
     status: outcome === 'accepted' && decider.status === 'warn' ? 'warn' : statuses[outcome],
     exit: exits[outcome],
+    code: decider.code,
     verdict: decider.message,
     notes: seen.map(({message}) => message),
     causes: [...causes],
