@@ -5,6 +5,7 @@ import {comparisonShape} from '../src/comparison/comparison.ts'
 import {attemptShape} from '../src/core/attempt.ts'
 import {challengeShape} from '../src/core/challenge.ts'
 import {explanationShape} from '../src/core/explanation.ts'
+import {radiusShapes} from '../src/core/radius.ts'
 import {reportShapes} from '../src/core/report.ts'
 
 /** The JSON Schemas of what npsmfa writes, by file name, made from the shapes that the program itself reads with. */
@@ -15,6 +16,7 @@ export const schemas = (): Record<string, object> => ({
   'explanation-1.json': toJsonSchema(explanationShape),
   'bundle-1.json': toJsonSchema(bundleShape),
   'challenge-1.json': toJsonSchema(challengeShape),
+  'radius-test-1.json': toJsonSchema(radiusShapes.report),
   'diff-1.json': toJsonSchema(comparisonShape),
 })
 

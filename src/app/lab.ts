@@ -82,12 +82,16 @@ export async function labRadius(lab: string, signal: AbortSignal): Promise<LabRa
   const close = async () => started?.close()
   try {
     const {radius} = await introduced(started?.address ?? lab, signal)
-    const {hostname: host, port} = new URL(`udp://${radius.address}`)
-    return {...radius, host, port: Number(port), close}
+    return {...radius, ...placeOf(radius), close}
   } catch (error) {
     await close()
     throw error
   }
+}
+
+function placeOf({address}: Introduction['radius']): {host: string; port: number} {
+  const {hostname, port} = new URL(`udp://${address}`)
+  return {host: hostname, port: Number(port)}
 }
 
 const routeInto = ({ca, dns, ports, proxy}: Introduction) => ({
@@ -103,6 +107,7 @@ function complete(options: Options, lab: Introduction): Options {
   return {
     ...options,
     users: options.users.length > 0 ? options.users : lab.users,
+    radius: options.radius ?? {...placeOf(lab.radius), secret: lab.radius.secret},
     directory: options.directory ?? {url: new URL(url), user, password, base, ca: null},
     signIn: options.signIn.way === 'none' ? {way: 'token', token: lab.graphToken} : options.signIn,
   }
