@@ -13,10 +13,13 @@ import {linesOf, variablesOf} from './every-flag.ts'
 import {password, secret} from './nps.ts'
 import {type Witnesses, witnesses} from './witness.ts'
 
-/** The commands that ring or spend a password, each only after it was confirmed. */
-const ringing: readonly string[] = ['radius']
-
 const alice = 'alice@contoso.example'
+/** The commands that ring or spend a password, each only after it was confirmed, and what they spend. */
+const ringing: Readonly<Record<string, string>> = {
+  radius: `RADIUS 1 for ${alice}`,
+  challenge: `MFA challenge of ${alice}`,
+}
+
 const folder = temporaryFolder()
 const given = join(folder, 'given')
 let lab: LabProcess
@@ -28,6 +31,7 @@ const argumentsOf: Readonly<Record<string, readonly string[]>> = {
   check: ['radius'],
   explain: ['ESTS_TOKEN_ERROR'],
   logs: [join(given, 'events.xml')],
+  watch: [join(given, 'events.xml'), '--for', '1s'],
   'bundle:create': ['made.json'],
   'bundle:show': [join(given, 'bundle.json')],
   diff: [join(given, 'bundle.json'), join(given, 'bundle.json')],
@@ -51,7 +55,16 @@ after(() => lab?.stop())
 
 /** A value for each flag that takes one, with which the command comes to its work. */
 const valuesIn = ({nps, lab: address}: Witnesses): Readonly<Record<string, string>> => ({
-  ...{user: alice, server: nps, radius: nps, lab: address, timeout: '1s', deadline: '5s', wait: '100ms'},
+  ...{
+    user: alice,
+    server: nps,
+    radius: nps,
+    lab: address,
+    timeout: '1s',
+    deadline: '5s',
+    wait: '100ms',
+    for: '1s',
+  },
   ...{tenant: lab.state.tenant.id, 'app-id': lab.state.tenant.id, 'sign-in': 'token'},
   ...{ldap: `ldaps://${lab.state.directory.host}`, 'ldap-user': lab.state.directory.bind.user},
   ...{'ldap-base': lab.state.directory.base, 'ldap-ca': join(given, 'ca.pem')},
@@ -64,7 +77,7 @@ const valuesIn = ({nps, lab: address}: Witnesses): Readonly<Record<string, strin
   ...{proxy: `http://127.0.0.1:${closed}`, only: 'radius', skip: 'endpoints', at: '2031-01-01'},
   ...{from: join(given, 'bundle.json'), output: 'report', bundle: 'bundle.json', keep: 'all'},
   ...{'reveal-map': 'map.json', 'same-aliases-as': join(given, 'map.json')},
-  ...{'nas-ip': '192.0.2.70', attribute: 'NAS-Port-Type=5', protocol: 'pap', yes: 'true'},
+  ...{'nas-ip': '192.0.2.70', attribute: 'NAS-Port-Type=5', protocol: 'pap', method: 'push', yes: 'true'},
 })
 
 /** Variables that name another installation, or are wrong beside what is typed. */
@@ -99,7 +112,10 @@ async function run(
     const values = valuesIn(watching)
     const cwd = join(folder, String(runs++))
     mkdirSync(cwd)
-    const args = [...id.split(':'), ...(argumentsOf[id] ?? []), ...line(values)]
+    const flags = line(values)
+    // A file or a lab, but not both.
+    const stands = id === 'watch' && flags.length > 0 ? [] : (argumentsOf[id] ?? [])
+    const args = [...id.split(':'), ...stands, ...flags]
     // A command that stays, as the lab does, has done what it does by then.
     const stops = (child: {kill(signal: 'SIGINT'): unknown}) =>
       setTimeout(() => child.kill('SIGINT'), 2_000).unref()
@@ -124,7 +140,7 @@ describe('what rings, or spends a password', {concurrency: 2}, () => {
       it(`not ${name}, unconfirmed, with ${at === 0 ? 'no flag' : `its flags (${at})`} and every variable`, async () => {
         const ran = await run(id, (values) => [[], ...lines(values)][at]!)
         assert.deepEqual(ran.spent, [])
-        const refuses = ringing.includes(id)
+        const refuses = id in ringing
         assert.equal(ran.code === 2, refuses, `exit ${ran.code}: ${ran.stderr}`)
         if (refuses) assert.equal(ran.asked, 0, 'nothing is sent before it is confirmed')
       })
@@ -135,11 +151,11 @@ describe('what rings, or spends a password', {concurrency: 2}, () => {
       assert.ok(ran.asked > 0)
       assert.deepEqual(ran.spent, [])
     })
-  for (const id of ringing) {
+  for (const [id, spends] of Object.entries(ringing)) {
     it(`${id} does, confirmed, and once`, async () => {
       const ran = await run(id, (values) => [...linesOf(COMMANDS[id]!, values, [])[0]!])
       assert.equal(ran.code, 0, ran.stderr)
-      assert.deepEqual(ran.spent, [`RADIUS 1 for ${alice}`])
+      assert.deepEqual(ran.spent, [spends])
     })
     it(`${id} does not when it is told no`, async () => {
       const watching = await witnesses(await lab.introduction())

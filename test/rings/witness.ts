@@ -1,6 +1,7 @@
 import {createServer} from 'node:http'
 import type {Introduction} from '../../src/lab/index.ts'
 import {listening} from '../support/ports.ts'
+import {mfaHost, mfaService} from './mfa.ts'
 import {nps, password, secret} from './nps.ts'
 
 /** A server that knows what is spent there: a password's try, or a phone that rings. */
@@ -20,10 +21,15 @@ export interface Witnesses extends Witness {
 
 /** An installation in which every server that could ring or count a password is watched; one for each run. */
 export async function witnesses(real: Introduction): Promise<Witnesses> {
-  const radius = await nps()
-  // Further servers that can ring, such as the MFA service, stand here.
-  const all: readonly Witness[] = [radius]
-  const introduction = {...real, radius: {...real.radius, address: radius.at, secret, password}}
+  const [radius, mfa] = await Promise.all([nps(), mfaService()])
+  // Further servers that can ring stand here.
+  const all: readonly Witness[] = [radius, mfa]
+  const introduction = {
+    ...real,
+    ca: `${real.ca}${mfa.ca}`,
+    ports: {...real.ports, [`${mfaHost}:443`]: mfa.port},
+    radius: {...real.radius, address: radius.at, secret, password},
+  }
   const introducing = createServer((_request, response) => response.end(JSON.stringify(introduction)))
   const lab = `http://127.0.0.1:${await listening(introducing)}`
   return {
