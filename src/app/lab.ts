@@ -55,12 +55,17 @@ async function lookingAt(introduction: Introduction, options: Options, elsewhere
   return {options: completed, world: worldOf(completed, routeInto(introduction), machine, windows)}
 }
 
-/** Starts the embedded lab in a scenario; it runs until it is closed. */
-export async function openLab(scenario: string): Promise<Lab> {
+/** Starts the embedded lab in a scenario; it runs until it is closed. `radius`: where its NPS is to answer, an IPv4 address. */
+export async function openLab(scenario: string, radius?: {address: string; port: number}): Promise<Lab> {
   const {buildLab, scenarios, startLab} = await import('../lab/index.ts')
   if (!scenario.split('+').every((name) => scenarios.some((s) => s.name === name)))
     throw new UsageError('There is no such scenario; npsmfa lab list names them all.')
-  return startLab(await buildLab(scenario))
+  return startLab(await buildLab(scenario), radius).catch((error: {code?: string}) => {
+    if (radius === undefined || error.code === undefined) throw error
+    throw new UsageError(
+      `The lab’s NPS cannot answer at ${radius.address}:${radius.port} (${error.code}); give a free port of an address of this machine.`,
+    )
+  })
 }
 
 /** What the embedded lab can play. */

@@ -37,6 +37,15 @@ export function readServer(text: string, flag: string): {host: string; port: num
   )
 }
 
+/** IPV4 or IPV4:PORT, at which something is to listen. */
+export function readListening(text: string): {address: string; port: number} {
+  const [, address = '', port = String(usualPort)] = /^([\d.]{7,15})(?::(\d{1,5}))?$/.exec(text) ?? []
+  if (isIPv4(address) && Number(port) < 65_536) return {address, port: Number(port)}
+  throw new UsageError(
+    '--listen is an IPv4 address of this machine, with a port or without, such as 192.0.2.5:1812.',
+  )
+}
+
 /** A name as it is typed at the VPN: with a suffix, a domain, or neither. */
 export function readName(text: string): string {
   const name = text.trim()
