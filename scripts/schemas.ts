@@ -6,6 +6,7 @@ import {attemptShape} from '../src/core/attempt.ts'
 import {challengeShape} from '../src/core/challenge.ts'
 import {changesShape} from '../src/core/changes.ts'
 import {explanationShape} from '../src/core/explanation.ts'
+import {radiusShapes} from '../src/core/radius.ts'
 import {reportShapes} from '../src/core/report.ts'
 
 /** The JSON Schemas of what npsmfa writes, by file name, made from the shapes that the program itself reads with. */
@@ -17,6 +18,7 @@ export const schemas = (): Record<string, object> => ({
   'bundle-1.json': toJsonSchema(bundleShape),
   'challenge-1.json': toJsonSchema(challengeShape),
   'changes-1.json': toJsonSchema(changesShape),
+  'radius-test-1.json': toJsonSchema(radiusShapes.report),
   'diff-1.json': toJsonSchema(comparisonShape),
 })
 

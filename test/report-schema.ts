@@ -48,3 +48,6 @@ export const reportSchema = {allOf: [published('report-1.json'), stricter]}
 
 /** The same of `npsmfa logs`. */
 export const logReportSchema = {allOf: [published('log-report-1.json'), stricter, stricterLogs]}
+
+/** `npsmfa.radius-test/1` as it is published, and held to strictly. */
+export const radiusReportSchema = published('radius-test-1.json')

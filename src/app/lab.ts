@@ -59,12 +59,17 @@ async function lookingAt(introduction: Introduction, options: Options, elsewhere
   return {options: completed, world: worldOf(completed, routeInto(introduction), machine, windows)}
 }
 
-/** Starts the embedded lab in a scenario; it runs until it is closed. */
-export async function openLab(scenario: string): Promise<Lab> {
+/** Starts the embedded lab in a scenario; it runs until it is closed. `radius`: where its NPS is to answer, an IPv4 address. */
+export async function openLab(scenario: string, radius?: {address: string; port: number}): Promise<Lab> {
   const {buildLab, scenarios, startLab} = await import('../lab/index.ts')
   if (!scenario.split('+').every((name) => scenarios.some((s) => s.name === name)))
     throw new UsageError('There is no such scenario; npsmfa lab list names them all.')
-  return startLab(await buildLab(scenario))
+  return startLab(await buildLab(scenario), radius).catch((error: {code?: string}) => {
+    if (radius === undefined || error.code === undefined) throw error
+    throw new UsageError(
+      `The lab’s NPS cannot answer at ${radius.address}:${radius.port} (${error.code}); give a free port of an address of this machine.`,
+    )
+  })
 }
 
 /** What the embedded lab can play. */
@@ -86,12 +91,16 @@ export async function labRadius(lab: string, signal: AbortSignal): Promise<LabRa
   const close = async () => started?.close()
   try {
     const {radius} = await introduced(started?.address ?? lab, signal)
-    const {hostname: host, port} = new URL(`udp://${radius.address}`)
-    return {...radius, host, port: Number(port), close}
+    return {...radius, ...placeOf(radius), close}
   } catch (error) {
     await close()
     throw error
   }
+}
+
+function placeOf({address}: Introduction['radius']): {host: string; port: number} {
+  const {hostname, port} = new URL(`udp://${address}`)
+  return {host: hostname, port: Number(port)}
 }
 
 const routeInto = ({ca, dns, ports, proxy}: Introduction) => ({
@@ -107,6 +116,7 @@ function complete(options: Options, lab: Introduction): Options {
   return {
     ...options,
     users: options.users.length > 0 ? options.users : lab.users,
+    radius: options.radius ?? {...placeOf(lab.radius), secret: lab.radius.secret},
     directory: options.directory ?? {url: new URL(url), user, password, base, ca: null},
     signIn: options.signIn.way === 'none' ? {way: 'token', token: lab.graphToken} : options.signIn,
   }

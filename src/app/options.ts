@@ -3,6 +3,7 @@ import type {Credential} from '../world/credential.ts'
 import type {DirectoryAccess, OwnAccess} from '../world/directory/session.ts'
 import type {SignIn} from '../world/entra/sign-in.ts'
 import type {HttpProxy} from '../world/net/proxy.ts'
+import type {RadiusAccess} from '../world/radius/access.ts'
 
 export {mostUsers} from '../facts/run.ts'
 
@@ -16,6 +17,8 @@ export interface Options {
   credential: Credential | null
   /** Null: on Windows that of the domain this machine is in, elsewhere none. */
   directory: ((DirectoryAccess | OwnAccess) & {ca: string | null}) | null
+  /** A RADIUS server that is asked about nobody; null for none. */
+  radius: RadiusAccess | null
   /** From --proxy; null to follow the environment. */
   proxy: HttpProxy | null
   signIn: SignIn
@@ -35,6 +38,7 @@ export const defaults: Options = {
   tenant: null,
   credential: null,
   directory: null,
+  radius: null,
   proxy: null,
   signIn: {way: 'none'},
   only: [],

@@ -1,23 +1,26 @@
+import {allLegs, heard, unproven} from '../checks/radius-legs.ts'
 import {type Attribute, RadiusError} from '../codecs/radius/packet.ts'
-import type {Leg, RadiusReport, RadiusTest} from '../core/radius.ts'
+import {factsOf} from '../core/check.ts'
+import type {EvidenceRecord} from '../core/evidence.ts'
+import type {Fact} from '../core/fact.ts'
+import {judge as judgeChecks} from '../core/judge.ts'
+import type {RadiusReport, RadiusTest} from '../core/radius.ts'
+import type {Finding} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
+import {diagnose} from '../diagnosis/diagnose.ts'
 import {judge} from '../diagnosis/radius/judge.ts'
+import {radiusServer} from '../facts/radius-server.ts'
+import {radiusSignIn} from '../facts/radius-sign-in.ts'
+import {checks} from '../found.ts'
 import {version} from '../version.ts'
-import {LayerFailure, within} from '../world/net/layers.ts'
 import {systemNames} from '../world/net/names.ts'
-import {askForNobody} from '../world/radius/nobody.ts'
-import {type Patience, usualPatience} from '../world/radius/patience.ts'
-import {signed, unsigned} from '../world/radius/request.ts'
-import type {RadiusServer} from '../world/radius/server.ts'
+import {askAboutNobody, withoutSecrets} from '../world/radius/about-nobody.ts'
+import {type RadiusAccess, shown} from '../world/radius/access.ts'
+import {usualPatience} from '../world/radius/patience.ts'
 import {type SignIn, signIn} from '../world/radius/sign-in.ts'
-import {askStatus} from '../world/radius/status.ts'
 import {redacted} from '../world/redacted.ts'
 
-export interface RadiusAsked {
-  /** A name or address. */
-  host: string
-  port: number
-  secret: string
+export interface RadiusAsked extends RadiusAccess {
   user: string
   password: string
   protocol: SignIn['protocol']
@@ -33,113 +36,57 @@ export interface RadiusWatching {
   onProgress(waitingFor: readonly string[]): void
 }
 
-const nameMs = 5_000
-/** A server that is there answers about nobody at once; a packet that was lost is sent again. */
-const briefly = {...usualPatience(3_000), firstPauseMs: 1_000}
-
-/** How long to wait for what may well stay without an answer, once it is known how fast the server answers. */
-function shortly({answer, ms}: Leg): Patience {
-  const timeoutMs = answer ? Math.min(Math.max(ms * 4, 500), 3_000) : 1_500
-  return {...usualPatience(timeoutMs), firstPauseMs: timeoutMs / 2}
-}
-
-/** A real sign-in over RADIUS, with three requests about nobody around it that tell one silence from another. */
+/** A real sign-in over RADIUS, after requests about nobody that tell one silence from another. */
 export async function radiusTest(asked: RadiusAsked, watching: RadiusWatching): Promise<RadiusReport> {
-  const given = [asked.secret, asked.password]
-  const askCode: SignIn['askCode'] = async (prompt, ending) => {
-    const code = await asked.askCode(redacted(prompt, given), ending)
-    if (code !== null) given.push(code)
-    return code
-  }
-  const test = await run({...asked, askCode}, watching).catch((error) => {
+  const test = await run(asked, watching).catch((error) => {
     if (!(error instanceof RadiusError)) throw error
     throw new UsageError(
       `This does not fit into a RADIUS request (${error.message}); give a shorter password, code or attributes.`,
     )
   })
+  const findings = radiusFindings(test)
   return {
     ...{schema: 'npsmfa.radius-test/1', tool: {name: 'npsmfa', version}, at: new Date().toISOString()},
-    ...cleaned(test, given),
-    ...judge(test),
-  }
-}
-
-/** What a server says to people, without what it was given: a Reply-Message may hold anything. */
-function cleaned(test: RadiusTest, given: readonly string[]): RadiusTest {
-  const leg = <L extends Leg | null>(told: L): L => {
-    if (!told?.answer) return told
-    const {message, chapError} = told.answer
-    const error = chapError && {...chapError, message: redacted(chapError.message, given)}
-    return {...told, answer: {...told.answer, message: redacted(message, given), chapError: error}}
-  }
-  const {alive, nobody, legs} = test
-  return {
     ...test,
-    alive: leg(alive),
-    nobody: {signed: leg(nobody.signed), unsigned: leg(nobody.unsigned)},
-    legs: legs.map(leg),
+    ...judge(test, findings),
+    findings,
   }
 }
 
-async function run(asked: RadiusAsked, watching: RadiusWatching): Promise<RadiusTest> {
-  const {host, port, user, protocol, timeoutMs} = asked
-  const {signal, onProgress} = watching
-  const shown = `${host.includes(':') ? `[${host}]` : host}:${port}`
-  const test: RadiusTest = {
-    ...{server: shown, user, protocol, timeoutMs},
-    ...{address: null, alive: null, nobody: {signed: null, unsigned: null}, legs: []},
-  }
-  onProgress([`the name ${host}`])
-  const address = await addressOf(host, signal)
-  if (address === null) return test
-  const server: RadiusServer = {address, port, secret: Buffer.from(asked.secret)}
+/** What the checks of a RADIUS server say of a test. */
+export function radiusFindings({user, protocol, timeoutMs, legs, ...answers}: RadiusTest): Finding[] {
+  const record = {...known(radiusServer, answers), ...known(radiusSignIn, {user, protocol, timeoutMs, legs})}
+  const chosen = checks.filter((check) => factsOf(check).some(({key}) => key in record))
+  return diagnose(chosen, judgeChecks(chosen, record, []), record).findings
+}
 
-  onProgress([`a sign of life of ${shown}`])
-  const [alive, known] = await signsOfLife(server, signal)
-  const begun: RadiusTest = {...test, address, alive, nobody: {signed: known, unsigned: null}}
-  if ([alive, known].some((leg) => leg?.ended === 'unreachable')) return begun
+const known = <T>({key}: Fact<T>, value: T): EvidenceRecord => ({
+  [key]: {known: true, value, via: 'npsmfa radius', as: '', at: '', ms: 0},
+})
+
+async function run(asked: RadiusAsked, {signal, onProgress}: RadiusWatching): Promise<RadiusTest> {
+  const {port, user, protocol, timeoutMs} = asked
+  onProgress([`a sign of life of ${shown(asked)}`])
+  const names = systemNames()
+  const answers = await askAboutNobody(asked, names, signal).finally(() => names.close())
+  const begun: RadiusTest = {...answers, ...{user, protocol, timeoutMs, legs: []}}
+  const {address} = answers
+  const about = allLegs(answers)
+  // With another secret a lax server reads another password, which would count towards lockout.
+  const turnedAway = unproven(about) || about.some(({ended}) => ended === 'unreachable')
+  if (address === null || (turnedAway && !heard(about))) return begun
 
   const waiting = () => onProgress([`the answer to ${user}’s sign-in`])
   waiting()
+  const given = [asked.secret, asked.password]
   const askCode: SignIn['askCode'] = async (prompt, ending) => {
     onProgress([])
-    const code = await asked.askCode(prompt, ending)
+    const code = await asked.askCode(redacted(prompt, given), ending)
+    if (code !== null) given.push(code)
     waiting()
     return code
   }
+  const server = {address, port, secret: Buffer.from(asked.secret)}
   const legs = await signIn({...asked, server, patience: usualPatience(timeoutMs), askCode}, signal)
-  onProgress([`${shown} to answer an unsigned request`])
-  const lax = await askForNobody(server, unsigned, shortly(known), signal)
-  return {...begun, legs, nobody: {signed: known, unsigned: lax}}
-}
-
-/** Where the server answers about nobody, nobody waits for its answer to Status-Server, which NPS does not give. */
-async function signsOfLife(server: RadiusServer, signal: AbortSignal): Promise<[Leg | null, Leg]> {
-  const enough = new AbortController()
-  const alive = askStatus(server, briefly, AbortSignal.any([signal, enough.signal])).catch((error) => {
-    if (signal.aborted) throw error
-    return null
-  })
-  const known = askForNobody(server, signed, briefly, signal).then((leg) => {
-    if (leg.answer) enough.abort()
-    return leg
-  })
-  return Promise.all([alive, known])
-}
-
-/** The first address of a name; null where there is none. */
-async function addressOf(host: string, signal: AbortSignal): Promise<string | null> {
-  const names = systemNames()
-  try {
-    const [address] = await within(names.lookup(host), {
-      ...{layer: 'name', waitingFor: `no answer to the name look-up of ${host}`, ms: nameMs, signal},
-      stop() {},
-    })
-    return address ?? null
-  } catch (error) {
-    if (!signal.aborted && error instanceof LayerFailure) return null
-    throw error
-  } finally {
-    names.close()
-  }
+  return {...begun, legs: legs.map((leg) => withoutSecrets(leg, given))}
 }

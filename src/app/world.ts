@@ -8,6 +8,7 @@ import {ask} from '../world/http.ts'
 import {remembering, systemNames} from '../world/net/names.ts'
 import type {Route} from '../world/net/network.ts'
 import {machineTrust} from '../world/net/trust.ts'
+import {askAboutNobody} from '../world/radius/about-nobody.ts'
 import type {WinApi} from '../world/windows/api.ts'
 import type {WindowsDoor} from '../world/windows/door.ts'
 import {rememberingEvents} from '../world/windows/remembering.ts'
@@ -43,7 +44,7 @@ export function worldOf(
   machine: Machine,
   {api, close: closeWindows}: WindowsDoor,
 ): World {
-  const {directory: access, signIn, tenant, cloud, users, credential} = options
+  const {directory: access, signIn, tenant, cloud, users, credential, radius} = options
   const windows = rememberingEvents(api)
   const directory = directoryOf(access, route, machine, windows)
   const token = tokens(route)
@@ -54,6 +55,7 @@ export function worldOf(
     windows,
     credential,
     directory,
+    radius: radius && ((signal) => askAboutNobody(radius, route.names, signal)),
     graph(place) {
       graph ??=
         signIn.way === 'none'

@@ -11,7 +11,7 @@ export interface SilenceCause {
 const system = (event: number) => `System, source NPS, event ${event}`
 
 /** Before NPS looks at who signs in. */
-export const beforeNps: readonly SilenceCause[] = [
+const beforeNps: readonly SilenceCause[] = [
   {
     cause:
       'A firewall in between, or that of the NPS server, drops the packets, or they go to another server.',
@@ -32,7 +32,7 @@ export const beforeNps: readonly SilenceCause[] = [
 ]
 
 /** Within NPS, which itself works. */
-export const withinNps: readonly SilenceCause[] = [
+const withinNps: readonly SilenceCause[] = [
   {
     cause:
       'The extension failed, most often since it gets no token: its certificate, its application in Entra, or the way out.',
@@ -41,7 +41,17 @@ export const withinNps: readonly SilenceCause[] = [
 ]
 
 /** While the patience of a NAS ends before that of the MFA service. */
-export const stillWaiting: SilenceCause = {
+const stillWaiting: SilenceCause = {
   cause: 'Somebody was asked by phone and has not answered yet.',
   log: 'none yet; later 6272 or 6273 in the Security log',
 }
+
+/** What may be behind silence, by the ending that tells of it. */
+export const silences: Readonly<Record<string, readonly SilenceCause[]>> = {
+  'radius.answers/silence': [...beforeNps, ...withinNps],
+  'radius.mfa/unanswered': withinNps,
+  'radius.mfa/unanswered-yet': [...withinNps, stillWaiting],
+}
+
+/** One of them as a step: what to look for, and what it means. */
+export const asStep = ({cause, log}: SilenceCause): string => `${cause} NPS’ log: ${log}.`

@@ -78,6 +78,13 @@ export const lookFlags = {
     env: variable('ldap-ca'),
     helpGroup: target,
   }),
+  radius: Flags.string({
+    description:
+      'a RADIUS server to ask about nobody who exists: no phone rings (shared secret: NPSMFA_RADIUS_SECRET)',
+    helpValue: 'HOST[:PORT]',
+    env: variable('radius'),
+    helpGroup: target,
+  }),
   'sign-in': Flags.string({
     description: 'how Microsoft Graph is asked; default: what is configured',
     options: ['none', 'token', 'app', 'device', 'azure-cli'],
@@ -133,7 +140,7 @@ const reportFlags = {
   from: Flags.string({
     description: 'judge the evidence of a bundle instead of looking',
     helpValue: 'BUNDLE',
-    exclusive: ['lab', 'user', 'tenant', 'pfx', 'cert', 'ldap', 'bundle', 'wait'],
+    exclusive: ['lab', 'user', 'tenant', 'pfx', 'cert', 'ldap', 'radius', 'bundle', 'wait'],
     helpGroup: target,
   }),
   at: Flags.string({

@@ -12,7 +12,7 @@ import {progress} from './progress.ts'
 import {radiusFlags} from './radius-flags.ts'
 import {codeFromTerminal} from './read/code.ts'
 import {confirmed} from './read/confirm.ts'
-import {readAttributes, readName, readServer, readTimeout} from './read/radius.ts'
+import {readAttributes, readName, readSecret, readServer, readTimeout} from './read/radius.ts'
 import {neededSecret} from './read/secrets.ts'
 
 export default class Radius extends Command {
@@ -40,7 +40,7 @@ export default class Radius extends Command {
       timeoutMs: readTimeout(flags.timeout),
       attributes: readAttributes(flags['nas-ip'], listOf(flags.attribute, '\n')),
     }
-    const server = readServer(flags.server ?? '127.0.0.1')
+    const server = readServer(flags.server ?? '127.0.0.1', '--server')
     const report = await interruptible(async (signal) => {
       const where = flags.lab === undefined ? server.host : 'the lab'
       const question = `This signs ${signIn.user} in at ${where}: a phone may ring, and a wrong password counts towards lockout. Go on?`
@@ -68,10 +68,9 @@ async function atServer(
   asked: Asked,
   signal: AbortSignal,
 ): Promise<RadiusReport> {
-  const secret = await neededSecret('RADIUS_SECRET', 'The shared secret')
+  const secret = await readSecret()
   const password = await neededSecret('USER_PASSWORD', 'The password of --user')
-  if (secret === '' || password === '')
-    throw new UsageError('An empty shared secret or password proves nothing; give both.')
+  if (password === '') throw new UsageError('An empty password proves nothing; give the one of --user.')
   return test({...asked, ...server, secret, password, askCode: codeFromTerminal}, signal)
 }
 

@@ -3,7 +3,7 @@ import {variable} from './flags.ts'
 const certificate = ['pfx', 'cert', 'key']
 const installation = [
   ...certificate,
-  ...['tenant', 'cloud', 'ldap', 'ldap-user', 'ldap-base', 'ldap-ca', 'proxy'],
+  ...['tenant', 'cloud', 'ldap', 'ldap-user', 'ldap-base', 'ldap-ca', 'radius', 'proxy'],
   ...['sign-in', 'app-id', 'graph-token', 'graph-token-file'],
 ]
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import {disruptions} from './outcome.ts'
-import {findingShape} from './report.ts'
+import {finding, tool} from './report.ts'
 
 const step = v.object({
   what: v.string(),
@@ -15,7 +15,7 @@ const step = v.object({
 /** `npsmfa.changes/1`: a plan, or what came of it; names and fields are a contract; add, never rename. */
 export const changesShape = v.object({
   schema: v.literal('npsmfa.changes/1'),
-  tool: v.object({name: v.literal('npsmfa'), version: v.string()}),
+  tool,
   at: v.string(),
   /** "setup", "repair registry.dlls/none" */
   command: v.string(),
@@ -28,6 +28,6 @@ export const changesShape = v.object({
   /** What is still to be undone. */
   left: v.array(v.string()),
   /** How the checks end afterwards; empty where nothing was changed. */
-  findings: v.array(findingShape),
+  findings: v.array(finding),
 })
 export type ChangesReport = v.InferOutput<typeof changesShape>

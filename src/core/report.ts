@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import {disruptions, owners, type Status, statuses} from './outcome.ts'
 
 /** An ISO 8601 time in UTC. */
-const time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/))
+export const time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 /** `<check>/<ending>`. */
-const code = v.pipe(v.string(), v.regex(/^[a-z-]+\.[a-z-]+\/[a-z-]+$/))
+export const code = v.pipe(v.string(), v.regex(/^[a-z-]+\.[a-z-]+\/[a-z-]+$/))
 
 const hint = v.object({
   do: v.array(v.string()),
@@ -18,7 +18,9 @@ const hint = v.object({
 /** Empty where there is nothing to do. */
 const hintOrNothing = v.union([hint, v.record(v.string(), v.never())])
 
-export const findingShape = v.object({
+export const tool = v.object({name: v.literal('npsmfa'), version: v.string()})
+
+export const finding = v.object({
   check: v.pipe(v.string(), v.regex(/^[a-z-]+\.[a-z-]+$/)),
   area: v.string(),
   title: v.string(),
@@ -79,7 +81,7 @@ const verdicts = ['healthy', 'red', 'undetermined'] as const
 
 const report = v.object({
   schema: v.literal('npsmfa.report/1'),
-  tool: v.object({name: v.literal('npsmfa'), version: v.string()}),
+  tool,
   /** When the evidence was gathered. */
   at: time,
   /** The day as of which it is judged, where that is another (`--at`). */
@@ -98,7 +100,7 @@ const report = v.object({
   status: v.picklist(verdicts),
   exit: v.picklist([0, 1, 3]),
   rootCauses: v.array(rootCause),
-  findings: v.pipe(v.array(findingShape), v.minLength(1)),
+  findings: v.pipe(v.array(finding), v.minLength(1)),
   /** What since and scope could not be taken from: logs that are off, unreadable, or too short. */
   notSeen: v.array(v.string()),
   /** Absent where no logs were read, or none of them tells of a sign-in. */
@@ -157,7 +159,7 @@ export type Report = v.InferOutput<typeof report>
 export type LogReport = v.InferOutput<typeof logReport>
 export type ReportHint = v.InferOutput<typeof hint>
 export type Selection = NonNullable<Report['selection']>
-export type Finding = v.InferOutput<typeof findingShape>
+export type Finding = v.InferOutput<typeof finding>
 export type RootCause = v.InferOutput<typeof rootCause>
 export type LogRootCause = LogReport['rootCauses'][number]
 export type Change = v.InferOutput<typeof change>

@@ -9,6 +9,9 @@ import {isRoot, type Told} from './told.ts'
 /** The check that counts what the logs hold without names: what is known more closely explains it. */
 const counting = 'events.recent-errors'
 
+/** A client cannot tell why NPS keeps silent; NPS' own log of what it dropped can. */
+const silence = 'radius.answers/silence'
+
 /** Findings and logged faults as one list in causal order, each with its roots; what is not sure enough to stand alone is left out. */
 export function joined(folded: readonly Folded[], faults: readonly Logged[]): Told[] {
   const roots = folded.filter((finding) => isRoot(finding) && finding.check !== counting)
@@ -31,13 +34,15 @@ export function joined(folded: readonly Folded[], faults: readonly Logged[]): To
   const known = new Set(logged.flatMap(({code, because}) => (because.length > 0 ? because : [code])))
   const causing = ({status}: Folded) =>
     [...known].filter((code) => statuses.get(code) === 'fail' || status === 'warn')
-  const findings = folded.map(
-    (finding): Told => ({
-      ...finding,
-      because: finding.check === counting && isRoot(finding) ? causing(finding) : finding.because,
-      logged: null,
-    }),
-  )
+  const dropping = logged.flatMap(({code, because, logged: fault}) => {
+    if (fault?.cause.layer !== 'transport') return []
+    return because.length > 0 ? because : [code]
+  })
+  const becauseOf = (finding: Folded): string[] => {
+    if (finding.check === counting && isRoot(finding)) return causing(finding)
+    return finding.code === silence && finding.because.length === 0 ? [...new Set(dropping)] : finding.because
+  }
+  const findings = folded.map((finding): Told => ({...finding, because: becauseOf(finding), logged: null}))
   return [...findings, ...logged].sort((a, b) => byCause(a.check, b.check))
 }
 

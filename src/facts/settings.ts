@@ -16,6 +16,8 @@ const shape = v.object({
   signIn: v.string(),
   /** The directory's address; null where it was left to be found. */
   directory: v.nullable(v.string()),
+  /** The RADIUS server that was to be asked; absent where none was. */
+  radius: v.optional(v.string()),
   /** From --proxy, without credentials. */
   proxy: v.nullable(v.string()),
 })
@@ -25,5 +27,5 @@ export const settings = defineFact<Settings>({
   key: 'settings',
   about: 'how the run was asked for',
   shape,
-  identifies: {tenant: ['/tenant'], host: ['/directory', '/proxy']},
+  identifies: {tenant: ['/tenant'], host: ['/directory', '/radius', '/proxy']},
 })

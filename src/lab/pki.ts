@@ -1,6 +1,6 @@
 import type {SecureContextOptions} from 'node:tls'
-import {makeKey} from '../certificates/key.ts'
 import {type CertificateAndKey, makeCertificate} from '../certificates/make.ts'
+import {keyOf} from './keys.ts'
 import type {Host} from './state.ts'
 
 /** The certification authorities: whose name they bear, and whether this installation trusts them. */
@@ -82,15 +82,6 @@ export async function makePki(hosts: readonly Host[]): Promise<Pki> {
     ca: trusted.map((name) => roots[name].certificate).join(''),
     credentials: ({certificate}) => made.get(certificate)!,
   }
-}
-
-const keys = new Map<string, Promise<string>>()
-
-/** Keys are slow to make, so all labs of a process share them. */
-function keyOf(owner: string): Promise<string> {
-  const known = keys.get(owner) ?? makeKey()
-  keys.set(owner, known)
-  return known
 }
 
 const days = (count: number) => new Date(Date.now() + count * 86_400_000)

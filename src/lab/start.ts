@@ -7,7 +7,7 @@ import {startNameServer} from './network/names.ts'
 import {closedPort, openPort} from './network/port.ts'
 import {serveProxy} from './network/proxy.ts'
 import {keepSilent} from './network/silence.ts'
-import {startNps} from './nps/serve.ts'
+import {type RadiusAddress, startNps} from './nps/serve.ts'
 import {makePki} from './pki.ts'
 import {type Running, runningLab, type Serve} from './running.ts'
 import {serveIntroduction} from './serve-introduction.ts'
@@ -24,18 +24,21 @@ export interface Lab {
 
 const key = ({name, port}: Host) => `${name}:${port}`.toLowerCase()
 
-export async function startLab(state: LabState): Promise<Lab> {
+const onLoopback: RadiusAddress = {address: '127.0.0.1', port: 0}
+
+/** `radius`: where its NPS answers, for a NAS that is not on this machine. */
+export async function startLab(state: LabState, radius = onLoopback): Promise<Lab> {
   const ending = new AbortController()
   setMaxListeners(0, ending.signal)
   try {
-    return await start(state, ending)
+    return await start(state, ending, radius)
   } catch (error) {
     ending.abort()
     throw error
   }
 }
 
-async function start(state: LabState, ending: AbortController): Promise<Lab> {
+async function start(state: LabState, ending: AbortController, at: RadiusAddress): Promise<Lab> {
   const lab = runningLab(state, ending.signal, randomBytes(32))
   const pki = await makePki(state.hosts)
   const inside = new Map(state.hosts.map((host) => [key(host), serveHost(lab, host, pki.credentials(host))]))
@@ -43,7 +46,7 @@ async function start(state: LabState, ending: AbortController): Promise<Lab> {
     startNameServer(lab),
     Promise.all(state.hosts.map(async (host) => [key(host), await directPort(lab, host, inside)] as const)),
     state.proxy ? openPort(serveProxy(lab, state.proxy, inside), lab.closed) : null,
-    startNps(lab),
+    startNps(lab, at),
   ])
   const introduction = introduce(state, {
     ca: pki.ca,

@@ -1,3 +1,4 @@
+import {isNobody} from '../catalogue/nobody.ts'
 import type {Attempt} from './attempt.ts'
 import {blame, type Coverage, type Outcome} from './blame.ts'
 import {type Counted, count, Failures, Tally} from './counted.ts'
@@ -77,6 +78,8 @@ export class Summarising {
   #ofAttempt(told: LogEntry): void {
     if (told.kind === 'accepted' || told.kind === 'asked-code' || told.kind === 'passed-by')
       this.#covered ??= told.at
+    // Whom our own test sign-ins ask about is refused, and no fault.
+    if (isNobody(told.user)) return
     const {address, nas} = told
     if (address !== null && nas !== null && nas !== address && this.#clients.get(address) !== nas)
       this.#met(address, nas)

@@ -1,4 +1,5 @@
 import {eventWindowMs} from '../catalogue/events.ts'
+import {isNobody} from '../catalogue/nobody.ts'
 import type {WindowsEvent} from '../codecs/event-xml.ts'
 import {type NpsEvents, npsEvents} from '../facts/nps-events.ts'
 import {npsService} from '../facts/nps-service.ts'
@@ -29,7 +30,8 @@ export default defineProbe({
         user: named(event, 'SubjectUserName', 'Username'),
       })),
     )
-    return {sources: oneSourceEach(answers), since, until, entries: tally(happenings)}
+    const real = happenings.filter(({user}) => !isNobody(user))
+    return {sources: oneSourceEach(answers), since, until, entries: tally(real)}
   },
 })
 

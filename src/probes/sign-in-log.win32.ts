@@ -1,4 +1,5 @@
 import {extensionChannels, historyMs} from '../catalogue/events.ts'
+import {isNobody} from '../catalogue/nobody.ts'
 import {logEvent} from '../codecs/nps-log/log-event.ts'
 import {npsService} from '../facts/nps-service.ts'
 import {type SignInLog, signInLog} from '../facts/sign-in-log.ts'
@@ -27,7 +28,9 @@ export default defineProbe({
       ...furtherQueries,
     ]
     const answers = await Promise.all(queries.map((query) => readEvents(windows, query, since)))
-    const entries = answers.flatMap(({events}) => events.flatMap((event) => fromEvent(logEvent(event)) ?? []))
+    const entries = answers
+      .flatMap(({events}) => events.flatMap((event) => fromEvent(logEvent(event)) ?? []))
+      .filter(({user}) => !isNobody(user))
     return {
       sources: oneSourceEach(answers),
       since,

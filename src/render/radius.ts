@@ -21,7 +21,7 @@ const sent: Readonly<Record<Leg['sent'], string>> = {
 
 /** A test sign-in for people: the verdict first, then what was asked and answered. */
 export function renderRadius(report: RadiusReport, look: Look, nameOf: (type: number) => string): string {
-  const {tool, server, user, protocol, at, verdict, notes, causes, next, exit} = report
+  const {tool, server, user, protocol, at, verdict, notes, causes, next, exit, code} = report
   const {alive, nobody, legs} = report
   const by = protocol === 'pap' ? 'PAP' : 'MS-CHAPv2'
   const asked: readonly (readonly [string, Leg | null])[] = [
@@ -40,7 +40,7 @@ export function renderRadius(report: RadiusReport, look: Look, nameOf: (type: nu
     ...list('What may be behind it, and the line in NPS’ logs that tells', causes.map(both), look),
     ...list('Next', next, look),
     `Asked and answered\n${columns(rows, [2, 18], look.width)}`,
-    `Exit ${exit}.\n`,
+    `Exit ${exit}: ${code}\n`,
   ].join('\n')
 }
 

@@ -1,4 +1,5 @@
 import type {Cloud} from '../catalogue/clouds.ts'
+import type {ServerAnswers} from '../core/radius.ts'
 import type {Machine} from '../facts/machine.ts'
 import type {Settings} from '../facts/settings.ts'
 import type {Token} from '../facts/token.ts'
@@ -29,6 +30,8 @@ export interface World {
   credential: Credential | null
   /** Null when no directory was named. */
   directory: Directory | null
+  /** Asks the RADIUS server that was named, about nobody who exists; null when none was. */
+  radius: ((signal: AbortSignal) => Promise<ServerAnswers>) | null
   /** Null when no Graph sign-in is configured. */
   graph(place: GraphPlace): Graph | null
   /** One HTTPS GET; fails with a `LayerFailure`. */

@@ -43,7 +43,8 @@ describe('machines that are not what they should be have one root cause', () => 
   })
   it('none, where an administrator looks at a tenant from his own machine', async () => {
     const tenant = (await buildLab('healthy')).tenant.id
-    assert.deepEqual(await roots(workstation, {tenant}), [])
+    // The lab has no other machine that could be its NPS.
+    assert.deepEqual(await roots(workstation, {tenant, skip: ['radius.answers']}), [])
   })
   it('a server without NPS, and without or with the extension', async () => {
     const bare = (state: LabState) => [withoutNps, withoutExtension].map((change) => change(state))

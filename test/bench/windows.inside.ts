@@ -32,6 +32,7 @@ for (let i = 0; i < 7; i++) {
     windows: api,
     credential: null,
     directory: null,
+    radius: null,
     graph: () => null,
     get: nothing,
     token: nothing,

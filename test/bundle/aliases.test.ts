@@ -172,6 +172,12 @@ describe('aliases', () => {
     one.learn('contoso.example', 'tenant')
     assert.match(one.of('alice@contoso.example', 'user'), /^(?!alice)\w{5}@contoso\.example$/)
   })
+  it('hide a name of two letters behind what is no domain', () => {
+    const one = aliases()
+    one.learn('da', 'user')
+    for (const holds of ['text', 'user', 'name', 'host', 'tenant'] as const)
+      assert.doesNotMatch(one.of('_.da', holds), /da/)
+  })
   it('hide any name of letters in any text around it', () => {
     const letter = fc
       .integer({min: 0x61, max: 0x1ffff})

@@ -52,8 +52,8 @@ const nobodys: readonly [why: string, leaves: RegExp][] = [
     /\/(?:channel|type)$|^(?:roles|sync-services)\/\*\/|^vc-runtime\/files\/\*\/name$|^operating-system\/name$|^machine\/platform$/,
   ],
   [
-    'a code: of the extension, of Node.js or of OAuth 2.0, and the registry value it is about',
-    /^(?:extension-events\/problems|sign-in-log\/entries)\/\*\/(?:code|key|method)$|\/failure\/code$|^token\/error$/,
+    'a code: of the extension, of Node.js, of the system or of OAuth 2.0, and the registry value it is about',
+    /^(?:extension-events\/problems|sign-in-log\/entries)\/\*\/(?:code|key|method)$|\/failure\/code$|^token\/error$|^radius-(?:server|sign-in)\/.+\/error$/,
   ],
   [
     'Microsoft Graph’s own words for kinds and states',

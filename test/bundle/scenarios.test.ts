@@ -14,7 +14,7 @@ import {revealed} from '../support/revealed.ts'
 const facts = factsByKey()
 const replayed = (record: EvidenceRecord) => replay(trusted(JSON.parse(JSON.stringify(record)), facts))
 
-describe('every scenario of the lab, live, replayed and under pseudonyms', () => {
+describe('every scenario of the lab, live, replayed and under pseudonyms', {concurrency: 4}, () => {
   for (const {name} of scenarios)
     it(name, async () => {
       const {report, record} = await diagnose({lab: name})

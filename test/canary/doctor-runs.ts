@@ -1,7 +1,18 @@
 import {readerApp} from '../../src/lab/healthy/tenant.ts'
 import {formats} from '../../src/render/formats.ts'
 import type {Installation} from './installation.ts'
-import {alice, ambient, fromFiles, fromOutside, interrupted, looked, type Place, red, wrong} from './place.ts'
+import {
+  alice,
+  ambient,
+  fromFiles,
+  fromOutside,
+  healthy,
+  interrupted,
+  looked,
+  type Place,
+  red,
+  wrong,
+} from './place.ts'
 import {text} from './secrets.ts'
 import type {Run} from './watched.ts'
 
@@ -56,6 +67,13 @@ export function inEveryConduct(place: Place): Run[] {
       env: {...outside.env, HTTPS_PROXY: proxy('httpsProxy', lab)},
       exits: red,
     },
+    // An NPS that repeats the shared secret and whatever it is sent.
+    ...[[], ['--json'], ['--format', 'html']].map((format) => ({
+      args: ['check', 'radius', '--radius', place.nps, '--debug', '--bundle', 'b.json', ...format],
+      // Without a token, nobody outside is asked.
+      env: {NPSMFA_RADIUS_SECRET: text('radiusSecret'), NPSMFA_USER_PASSWORD: text('userPassword')},
+      exits: healthy,
+    })),
     {args: ['doctor', '--from', tamperedBundle, '--debug'], env: ambient, exits: wrong},
     {args: ['doctor', '--from', bundle, '--debug', '--at', '2035-01-01'], env: ambient, exits: red},
     {

@@ -22,6 +22,7 @@ const names: Readonly<Record<string, string>> = {
   bundle: 'the file that is made',
   'reveal-map': 'the file that is made',
   server: 'the host that is asked',
+  radius: 'the host that is asked',
   'ldap-user': 'who asks',
 }
 const isName = (command: string, flag: string) =>
@@ -47,6 +48,7 @@ const places: readonly (readonly [args: string[], env?: Record<string, string>])
   [['doctor', '--proxy', `http://user:${mistake}@proxy:99999`]],
   [['doctor', '--ldap', `ldaps://user:${mistake}@dc1`, '--ldap-user', 'x']],
   [['doctor', `--lab=http://user:${mistake}@127.0.0.1:1`]],
+  [['doctor', '--radius', `user:${mistake}@nps1`], {NPSMFA_RADIUS_SECRET: mistake}],
   [['radius', '--user', 'a@b', `--password=${mistake}`]],
   [['radius', '--user', 'a@b', '--secret', mistake]],
   [['radius', '--user', 'a@b', '--yes', '--server', `user:${mistake}@nps1`]],

@@ -86,16 +86,19 @@ function sample(program: ChildProcess, seen: Map<string, Buffer>): () => void {
   return () => clearInterval(timer)
 }
 
+/** The parent that each process was started by; read once for each, since most of what runs is nobody's here. */
+const parents = new Map<number, number>()
+
 function descendants(pid: number): number[] {
-  const parents = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => [Number(name), parentOf(name)] as const)
+  const there = new Set(readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? Number(name) : [])))
+  for (const gone of parents.keys()) if (!there.has(gone)) parents.delete(gone)
+  for (const one of there) if (!parents.has(one)) parents.set(one, parentOf(one))
   const below = (parent: number): number[] =>
-    parents.flatMap(([child, of]) => (of === parent ? [child, ...below(child)] : []))
+    [...parents].flatMap(([child, of]) => (of === parent ? [child, ...below(child)] : []))
   return below(pid)
 }
 
-const parentOf = (pid: string): number =>
+const parentOf = (pid: number): number =>
   Number(/\) \S (\d+)/.exec(readOrNothing(`/proc/${pid}/stat`).toString('latin1'))?.[1] ?? -1)
 
 function readOrNothing(file: string): Buffer {

@@ -3,6 +3,7 @@ import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {test} from 'node:test'
 import {doctor, npsmfa} from '../support/doctor.ts'
+import {atLab} from '../support/lab-here.ts'
 import {temporaryFolder} from '../support/temp.ts'
 
 /** One scenario for each verdict; the whole table of scenarios is tested elsewhere. */
@@ -21,9 +22,10 @@ const verdicts: [scenario: string, args: string[], exit: number, status: string]
 
 for (const [scenario, args, exit, status] of verdicts)
   test(`${scenario} ${args.join(' ')}: exit ${exit}, in every format`, async () => {
-    const {report} = await doctor([`--lab=${scenario}`, ...args])
+    const lab = await atLab(scenario)
+    const {report} = await doctor([lab, ...args])
     assert.deepEqual([report.status, report.exit], [status, exit])
-    const text = await npsmfa(['doctor', `--lab=${scenario}`, ...args])
+    const text = await npsmfa(['doctor', lab, ...args])
     assert.deepEqual([text.code, text.stderr], [exit, ''])
     assert.match(text.stdout, new RegExp(`\\(exit ${exit}\\)\\n$`))
   })

@@ -3,11 +3,13 @@ import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {test} from 'node:test'
 import {formats} from '../../src/render/formats.ts'
+import {silence} from '../canary/silence.ts'
 import {npsmfa} from '../support/doctor.ts'
 import {freePort} from '../support/ports.ts'
 import {temporaryFolder} from '../support/temp.ts'
 
 const folder = temporaryFolder()
+const at = (scenario: string) => join(folder, `${scenario}.json`)
 
 /** A scenario for each verdict, and for a warning: what everybody is told by the exit status, and what Nagios is. */
 for (const [scenario, exit, nagios] of [
@@ -17,19 +19,26 @@ for (const [scenario, exit, nagios] of [
   ['graph-forbidden', 3, 3],
 ] as const)
   test(`${scenario}: exit ${exit} in every format but Nagios’, ${nagios} in that`, async () => {
-    const bundle = join(folder, `${scenario}.json`)
+    const bundle = at(scenario)
     assert.equal((await npsmfa(['doctor', `--lab=${scenario}`, '--bundle', bundle])).code, exit)
     for (const format of Object.keys(formats)) {
       const shown = await npsmfa(['doctor', '--from', bundle, '--format', format])
       assert.deepEqual([shown.code, shown.stderr], [format === 'nagios' ? nagios : exit, ''], format)
-      const output = join(folder, `report.${format}`)
-      const written = await npsmfa(['doctor', '--from', bundle, '--output', output], {
-        env: {NPSMFA_FORMAT: format},
-      })
-      assert.deepEqual([written.code, written.stdout], [shown.code, ''], format)
-      assert.equal(readFileSync(output, 'utf8').replace(/\d+ ms/, ''), shown.stdout.replace(/\d+ ms/, ''))
     }
   })
+
+test('--output and NPSMFA_FORMAT: the same report with the same exit status, in every format', async () => {
+  const bundle = at('client-principal-disabled')
+  for (const format of Object.keys(formats)) {
+    const shown = await npsmfa(['doctor', '--from', bundle, '--format', format])
+    const output = join(folder, `report.${format}`)
+    const written = await npsmfa(['doctor', '--from', bundle, '--output', output], {
+      env: {NPSMFA_FORMAT: format},
+    })
+    assert.deepEqual([written.code, written.stdout], [shown.code, ''], format)
+    assert.equal(readFileSync(output, 'utf8').replace(/\d+ ms/, ''), shown.stdout.replace(/\d+ ms/, ''))
+  }
+})
 
 test('what ends without a report is UNKNOWN to Nagios, not CRITICAL', async () => {
   const nobody = `--lab=http://127.0.0.1:${await freePort()}`
@@ -59,8 +68,10 @@ test('a bug is UNKNOWN to Nagios, with its lines on stderr', async () => {
 })
 
 test('what was ended from outside is UNKNOWN to Nagios', async () => {
-  const {code, stdout} = await npsmfa(['doctor', '--lab=name-server-silent', '--format', 'nagios'], {
-    meanwhile: (child) => setTimeout(() => child.kill('SIGTERM'), 1200),
+  const silent = await silence()
+  const {code, stdout} = await npsmfa(['doctor', '--proxy', `http://${silent.at}`, '--format', 'nagios'], {
+    meanwhile: (child) => silent.asked().then(() => child.kill('SIGTERM')),
   })
+  silent.close()
   assert.deepEqual([code, stdout], [3, 'NPSMFA UNKNOWN - interrupted\n'])
 })

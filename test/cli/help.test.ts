@@ -61,7 +61,11 @@ const exits: Readonly<Record<string, number>> = {
 }
 
 /** What keeps running until Ctrl-C is ended by that. */
-const untilInterrupted = ['npsmfa lab certificate-expired-there', 'npsmfa watch --lab']
+const untilInterrupted = [
+  'npsmfa lab certificate-expired-there',
+  'npsmfa lab approval-over-ms-chap --listen 127.0.0.1:18120',
+  'npsmfa watch --lab',
+]
 
 /** Here, and only here, what needs a real installation is pointed at the lab. */
 const pointed = ({directory, radius}: Introduction, lab: string): Readonly<Record<string, string>> => ({

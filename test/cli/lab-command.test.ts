@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import {once} from 'node:events'
 import {test} from 'node:test'
+import type {Introduction} from '../../src/lab/index.ts'
 import {doctor, npsmfa, start} from '../support/doctor.ts'
+import {freePort} from '../support/ports.ts'
 
 /** Runs `npsmfa lab …` and gives what it printed while it runs. */
 async function beside(
@@ -70,5 +72,20 @@ test('it says how a RADIUS client asks its NPS, and npsmfa radius does so', asyn
       '--yes',
     ])
     assert.equal(code, 0, stdout)
+  })
+})
+
+test('its NPS answers where it is told to, whoever asks, and says why it cannot', async () => {
+  const port = await freePort()
+  const at = `127.0.0.2:${port}`
+  await beside(['mfa-off', '--listen', at], async (printed, address) => {
+    assert.ok(printed.includes(`answers RADIUS at ${at} (UDP)`), printed)
+    const {secret, password} = ((await (await fetch(address)).json()) as Introduction).radius
+    const env = {NPSMFA_RADIUS_SECRET: secret, NPSMFA_USER_PASSWORD: password}
+    const ran = await npsmfa(['radius', '--server', at, '--user', 'alice@contoso.example', '--yes'], {env})
+    assert.deepEqual([ran.code, ran.stderr], [0, ''])
+    const second = await npsmfa(['lab', '--listen', at])
+    assert.equal(second.code, 2)
+    assert.match(second.stderr, /cannot answer at 127\.0\.0\.2:\d+ \(EADDRINUSE\); give a free port/)
   })
 })

@@ -14,6 +14,7 @@ import {
 import {join} from 'node:path'
 import {after, describe, it} from 'node:test'
 import {npsmfa} from '../support/doctor.ts'
+import {atLab} from '../support/lab-here.ts'
 import {temporaryFolder} from '../support/temp.ts'
 
 const mounts: string[] = []
@@ -21,7 +22,7 @@ after(() => {
   for (const mount of mounts) spawnSync('umount', ['-l', mount])
 })
 const root = temporaryFolder()
-const lab = ['--lab', '--only', 'cert']
+const lab = [await atLab(), '--only', 'cert']
 const old = 'what was there before'
 const killed = join(import.meta.dirname, '../support/killed-while-writing.cjs')
 const linux = process.platform === 'linux'
@@ -189,7 +190,7 @@ describe('one file cannot be two', () => {
     ['doctor', '--from', 'x', '--output', 'x'],
   ]
   for (const args of same)
-    it(args.join(' '), async () => {
+    it(args.join(' ').replace(lab[0]!, '--lab'), async () => {
       const {folder} = place()
       writeFileSync(join(folder, 'x'), old)
       const {code, stderr} = await npsmfa(args, {cwd: folder})

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
-import {doctor} from '../support/doctor.ts'
+import {diagnose} from '../../src/app/diagnose.ts'
 
 const minutesSince = (iso: string | null) => (Date.now() - Date.parse(iso ?? '')) / 60_000
 const about = (iso: string | null, minutes: number) =>
@@ -43,7 +43,7 @@ const mondays = [
 describe('Monday mornings: since when, for whom, what follows from it, and what changed just before', () => {
   for (const [scenario, scope, since, lastGood, explains, changed] of mondays) {
     it(scenario, async () => {
-      const [root] = (await doctor([`--lab=${scenario}`])).report.rootCauses
+      const [root] = (await diagnose({lab: scenario})).report.rootCauses
       assert.ok(root)
       assert.equal(root.scope, scope)
       about(root.since, since)
@@ -55,17 +55,17 @@ describe('Monday mornings: since when, for whom, what follows from it, and what 
     })
   }
   it('a fault of one person is none of the server, until that person is asked about', async () => {
-    const {report} = await doctor(['--lab=monday-only-one', '--user', 'mia@contoso.example'])
+    const {report} = await diagnose({lab: 'monday-only-one', users: ['mia@contoso.example']})
     assert.ok(!report.rootCauses.some(({scope}) => scope.startsWith('user:alice')))
   })
   it('what the logs could not tell is said', async () => {
-    const {notSeen} = (await doctor(['--lab=not-administrator'])).report
+    const {notSeen} = (await diagnose({lab: 'not-administrator'})).report
     assert.ok(
       notSeen.some((told) => told.startsWith('Security could not be read')),
       notSeen.join('\n'),
     )
-    assert.deepEqual((await doctor(['--lab=healthy'])).report.notSeen, [])
-    const {report: off} = await doctor(['--lab=auditing-off'])
+    assert.deepEqual((await diagnose({lab: 'healthy'})).report.notSeen, [])
+    const {report: off} = await diagnose({lab: 'auditing-off'})
     assert.ok(off.notSeen.includes('The Security log does not record whom NPS refuses: auditing is off.'))
   })
 })

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import {test} from 'node:test'
+import {radiusFindings} from '../../src/app/radius.ts'
 import type {Answer, Leg, RadiusTest} from '../../src/core/radius.ts'
-import {judge} from '../../src/diagnosis/radius/judge.ts'
+import {judge as judgeOf} from '../../src/diagnosis/radius/judge.ts'
+
+const judge = (test: RadiusTest) => judgeOf(test, radiusFindings(test))
 
 const nothing = {
   malformed: 0,
@@ -23,6 +26,10 @@ const of = (legs: Leg[], more: Partial<RadiusTest> = {}): RadiusTest => ({
   nobody: {signed: leg('nobody', 'reject'), unsigned: leg('nobody', 'silence')},
   legs,
   ...more,
+})
+const turnedAway = (error: string): Partial<RadiusTest> => ({
+  alive: leg('status', 'unreachable', {error}),
+  nobody: {signed: leg('nobody', 'unreachable', {error}), unsigned: null},
 })
 const error = (code: number) => ({
   answer: {...answer, chapError: {code, retry: false, version: 3, message: ''}},
@@ -95,13 +102,8 @@ const verdicts: readonly (readonly [string, RadiusTest, 0 | 1 | 3, RegExp])[] = 
     /from another address/,
   ],
   ['a flood', of([leg('password', 'flood')]), 3, /^The wait was given up/],
-  [
-    'a closed port',
-    of([], {alive: leg('status', 'unreachable', {error: 'ECONNREFUSED'})}),
-    3,
-    /^Nothing listens at nps1:1812 \(192\.0\.2\.10\)/,
-  ],
-  ['no route', of([], {alive: leg('status', 'unreachable', {error: 'ENETUNREACH'})}), 3, /ENETUNREACH/],
+  ['a closed port', of([], turnedAway('ECONNREFUSED')), 3, /^Nothing listens at nps1:1812 \(192\.0\.2\.10\)/],
+  ['no route', of([], turnedAway('ENETUNREACH')), 3, /ENETUNREACH/],
   ['no name', of([], {address: null}), 3, /^The name of nps1:1812 was not found/],
 ]
 for (const [name, happened, exit, verdict] of verdicts)
@@ -152,7 +154,8 @@ test('says who would have been too impatient, and what an attacker in between co
   const bare = {answer: {...answer, signed: false}}
   assert.match(notes(of([leg('password', 'accept', bare)])), /no Message-Authenticator.*CVE-2024-3596/)
   const lax = {signed: leg('nobody', 'reject'), unsigned: leg('nobody', 'reject')}
-  assert.match(notes(of([leg('password', 'accept')], {nobody: lax})), /netsh nps set requiremsgauth/)
+  const {next} = judge(of([leg('password', 'accept')], {nobody: lax}))
+  assert.match(next.join('\n'), /netsh nps set requiremsgauth/)
   assert.match(notes(of([leg('password', 'accept')])), /insists on Message-Authenticator/)
   const unknown = {signed: leg('nobody', 'silence'), unsigned: leg('nobody', 'silence')}
   assert.doesNotMatch(notes(of([leg('password', 'silence')], {nobody: unknown})), /insists/)

@@ -3,7 +3,7 @@ import {describe, it} from 'node:test'
 import type {Deployment} from '../../src/facts/deployment.ts'
 import type {NpsService} from '../../src/facts/nps-service.ts'
 import {type PrivateKeys, privateKeys} from '../../src/facts/private-keys.ts'
-import {maker} from '../../src/lab/maker.ts'
+import {newMaker} from '../../src/lab/maker.ts'
 import storeProbe from '../../src/probes/certificate-store.win32.ts'
 import probe from '../../src/probes/private-keys.win32.ts'
 import type {WinApi} from '../../src/world/windows/api.ts'
@@ -23,6 +23,7 @@ const networkService: NpsService = {
   startedAt: null,
 }
 const no = new AbortController().signal
+const maker = newMaker()
 const made = await maker.extensionCertificate()
 const owners = '(A;;0xd01f01ff;;;SY)(A;;0xd01f01ff;;;BA)'
 

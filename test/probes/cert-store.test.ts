@@ -3,7 +3,7 @@ import {describe, it} from 'node:test'
 import fc from 'fast-check'
 import {type Candidate, certificateStore} from '../../src/facts/certificate-store.ts'
 import type {Deployment} from '../../src/facts/deployment.ts'
-import {maker} from '../../src/lab/maker.ts'
+import {newMaker} from '../../src/lab/maker.ts'
 import probe from '../../src/probes/certificate-store.win32.ts'
 import best from '../../src/probes/extension-certificate.win32.ts'
 import {identifierOf} from '../../src/probes/shared/certificate-identifier.ts'
@@ -30,6 +30,7 @@ const holding = (certificates: StoreCertificate[]) => ({certificates: async () =
 const selected = async (windows: Partial<WinApi>) =>
   best.look({store: await look(windows)}, {} as World, no, '')
 
+const maker = newMaker()
 const made = await maker.extensionCertificate()
 const entry = async (windows: WinApi) => (await windows.certificates())[0]!
 const healthy = await entry(memoryWinApi(serverWith([made])))

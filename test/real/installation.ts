@@ -39,7 +39,7 @@ function installation(folder: string, scenario: string): Installation {
     writeFileSync(path, text, {mode: 0o600})
     return path
   }
-  const {ca, tenantId, graphToken, directory, users, server} = introduction
+  const {ca, tenantId, graphToken, directory, users, radius, server} = introduction
   const [extension] = server.certificates
   const trusted = file('ca', ca)
   return {
@@ -47,12 +47,13 @@ function installation(folder: string, scenario: string): Installation {
     hosts: (network) => addressesIn(network, introduction),
     args: [
       ...['--cert', file('certificate', extension!.certificate), '--key', file('key', extension!.key!)],
-      ...['--tenant', tenantId, '--user', users[0]!],
+      ...['--tenant', tenantId, '--user', users[0]!, '--radius', radius.address],
     ],
     directory: ['--ldap', directory.url, '--ldap-user', directory.user],
     env: {
       NPSMFA_GRAPH_TOKEN: graphToken,
       NPSMFA_LDAP_PASSWORD: directory.password,
+      NPSMFA_RADIUS_SECRET: radius.secret,
       NODE_EXTRA_CA_CERTS: trusted,
     },
     ca: trusted,

@@ -18,7 +18,7 @@ import {Island, type Service} from './island.ts'
 import {directoryPeople, readerPassword, readers} from './people.ts'
 import {controller, provision, sambaNeeds} from './samba.ts'
 
-/** One sign-in for radius-child.ts; Status-Server where there is no user. */
+/** One sign-in for radius-child.ts; where there is no user the server is asked about nobody only. */
 export interface Asking {
   user: string | null
   password: string
@@ -30,8 +30,10 @@ export interface Asking {
   patience: Patience
 }
 export interface Came {
-  status: string | null
   legs: Leg[]
+  /** What decides, and all that was found. */
+  code: string
+  codes: string[]
 }
 
 const slowSeconds = Number(process.env.NPSMFA_TEST_PUSH_SECONDS ?? 2)
@@ -73,13 +75,20 @@ realSuite('a real RADIUS server (FreeRADIUS)', [...freeradiusNeeds, ...sambaNeed
     return JSON.parse(await island.must(process.execPath, [child], {input: JSON.stringify(whole)}))
   }
   const ends = (came: Came[]) => came.map(({legs}) => legs.map(({ended}) => ended).join())
+  const decided = (came: Came[]) => came.map(({code}) => code)
   const both = ['pap', 'mschapv2'] as const
 
   it('says that it is there, over IPv4 and IPv6', async () => {
     const came = await ask({user: null}, {user: null, address: radius.v6})
-    assert.deepEqual(
-      came.map(({status}) => status),
-      ['accept', 'accept'],
+    for (const {codes} of came) {
+      assert.ok(codes.includes('radius.answers/answers'), codes.join())
+      assert.ok(codes.includes('radius.secret/right'), codes.join())
+    }
+    // Clients over IPv4 must sign what they send; nobody else need.
+    assert.ok(came[0]!.codes.includes('radius.message-authenticator/insists'), came[0]!.codes.join())
+    assert.ok(
+      came[1]!.codes.includes('radius.message-authenticator/unsigned-requests'),
+      came[1]!.codes.join(),
     )
   })
 
@@ -92,14 +101,17 @@ realSuite('a real RADIUS server (FreeRADIUS)', [...freeradiusNeeds, ...sambaNeed
     )
     const each = (ending: string) => people.map(() => ending)
     assert.deepEqual(ends(came), [...each('accept'), ...each('reject'), ...each('accept')])
+    const refused = people.map(({protocol}) =>
+      protocol === 'pap' ? 'radius.first-factor/refused' : 'radius.first-factor/refused-by-ms-chap',
+    )
+    assert.deepEqual(decided(came), [...each('radius.mfa/none'), ...refused, ...each('radius.mfa/none')])
     for (const [i, {protocol}] of people.entries()) {
       const {signed, proof, attributes} = came[i]!.legs[0]!.answer!
       assert.equal(signed, true)
       assert.equal(proof, protocol === 'pap' ? null : 'right')
       assert.ok(attributes.includes(types.filterId) && attributes.includes(types.class), String(attributes))
     }
-    const refused = came[people.length + 1]!.legs[0]!.answer!
-    assert.equal(refused.chapError?.code, 691)
+    assert.equal(came[people.length + 1]!.legs[0]!.answer!.chapError?.code, 691)
   })
 
   it('tells what a server says with its refusal, and whether it signs what it says', async () => {
@@ -108,6 +120,11 @@ realSuite('a real RADIUS server (FreeRADIUS)', [...freeradiusNeeds, ...sambaNeed
     assert.equal(denied!.legs[0]!.answer!.message, 'not from here')
     assert.equal(unsigned!.legs[0]!.ended, 'accept')
     assert.equal(unsigned!.legs[0]!.answer!.signed, false)
+    assert.equal(denied!.code, 'radius.first-factor/refused')
+    assert.ok(
+      unsigned!.codes.includes('radius.message-authenticator/unsigned-replies'),
+      unsigned!.codes.join(),
+    )
   })
 
   it('answers a challenge with the code', async () => {
@@ -119,6 +136,11 @@ realSuite('a real RADIUS server (FreeRADIUS)', [...freeradiusNeeds, ...sambaNeed
       {...coded, password: 'no'},
     )
     assert.deepEqual(ends(came), ['challenge,accept', 'challenge,reject', 'challenge', 'reject'])
+    assert.deepEqual(decided(came), [
+      ...['radius.mfa/code-right', 'radius.mfa/code-wrong', 'radius.mfa/no-code'],
+      'radius.first-factor/refused',
+    ])
+    assert.ok(came[0]!.codes.includes('radius.attributes-after-challenge/lost'), came[0]!.codes.join())
     assert.match(came[0]!.legs[0]!.answer!.message, /verification code/)
   })
 
@@ -131,6 +153,9 @@ realSuite('a real RADIUS server (FreeRADIUS)', [...freeradiusNeeds, ...sambaNeed
     assert.equal(leg!.ended, 'accept')
     assert.ok(leg!.ms >= slowSeconds * 1_000, `${leg!.ms} ms`)
     assert.ok(leg!.sends > 2, `${leg!.sends} packets`)
+    assert.equal(slow!.code, 'radius.mfa/approved')
+    const slowly = slowSeconds > 3 ? 'radius.timing/slow' : 'radius.timing/quick'
+    assert.ok(slow!.codes.includes(slowly), slow!.codes.join())
     assert.ok(quick!.legs[0]!.ms < 1_500, 'others are answered meanwhile')
   })
 
@@ -142,9 +167,13 @@ realSuite('a real RADIUS server (FreeRADIUS)', [...freeradiusNeeds, ...sambaNeed
       {port: 1899, patience},
       {user: null, port: 1899, patience},
       {user: null, secret: 'another', patience},
+      {user: null, secret: 'another', address: radius.v6, patience},
     )
-    assert.deepEqual(ends(came), ['silence', 'silence', 'silence', '', ''])
-    assert.deepEqual([came[3]!.status, came[4]!.status], ['unreachable', 'silence'])
+    assert.deepEqual(ends(came), ['silence', 'silence', 'silence', '', '', ''])
+    assert.deepEqual(decided(came), [
+      ...['radius.mfa/unanswered-yet', 'radius.answers/silence', 'radius.answers/closed'],
+      ...['radius.answers/closed', 'radius.answers/silence', 'radius.secret/differs'],
+    ])
   })
 
   it('tells the states of accounts in Active Directory by their MS-CHAP errors', async () => {
@@ -167,14 +196,26 @@ realSuite('a real RADIUS server (FreeRADIUS)', [...freeradiusNeeds, ...sambaNeed
       ]),
       expected.map(([, , error]) => (error === null ? ['accept', null, 'right'] : ['reject', error, null])),
     )
+    const chapCodes: Readonly<Record<string, string>> = {
+      null: 'radius.mfa/none',
+      691: 'radius.first-factor/refused-by-ms-chap',
+    }
+    assert.deepEqual(
+      decided(chap),
+      expected.map(([, , error]) => chapCodes[String(error)] ?? 'radius.first-factor/refused-for'),
+    )
     const pap = await ask(...people)
     assert.deepEqual(
       ends(pap),
       expected.map(([, , error]) => (error === null ? 'accept' : 'reject')),
     )
+    assert.deepEqual(
+      decided(pap),
+      expected.map(([, , error]) => (error === null ? 'radius.mfa/none' : 'radius.first-factor/refused')),
+    )
   })
 
-  it('npsmfa radius ends in the exit status of what happened', async () => {
+  it('npsmfa radius ends in the exit status and the code of what happened', async () => {
     const program = join(import.meta.dirname, '../../bin/run.js')
     const run = async (
       user: string,
@@ -185,35 +226,53 @@ realSuite('a real RADIUS server (FreeRADIUS)', [...freeradiusNeeds, ...sambaNeed
       const env = {NPSMFA_RADIUS_SECRET: secret, NPSMFA_USER_PASSWORD: local.password}
       const args = ['radius', '--yes', '--json', '--user', user, '--server', server, ...more]
       const {status, stdout} = await island.run(process.execPath, [program, ...args], {env})
-      const {outcome, verdict, notes} = JSON.parse(stdout) as RadiusReport
-      return [status, outcome, [verdict, ...notes].join('\n')] as const
+      const {outcome, code, verdict, notes} = JSON.parse(stdout) as RadiusReport
+      return [status, outcome, code, [verdict, ...notes].join('\n')] as const
     }
     const quick = ['--timeout', '1s']
-    const expected: readonly (readonly [ReturnType<typeof run>, number, string, RegExp])[] = [
-      [run(local.alice, radius.v4), 0, 'accepted', /nobody was asked.*\n.*insists on Message-Authenticator/s],
-      [run(local.slow, radius.v4), 0, 'accepted', /somebody approved/],
+    const expected: readonly (readonly [ReturnType<typeof run>, number, string, string, RegExp])[] = [
+      [
+        run(local.alice, radius.v4),
+        ...([0, 'accepted', 'radius.mfa/none'] as const),
+        /nobody was asked.*\n.*insists on Message-Authenticator/s,
+      ],
+      [run(local.slow, radius.v4), 0, 'accepted', 'radius.mfa/approved', /somebody approved/],
       [
         run(local.unsigned, radius.v6),
-        0,
-        'accepted',
+        ...([0, 'accepted', 'radius.mfa/none'] as const),
         /carry no Message-Authenticator.*also answers requests/s,
       ],
-      [run(local.alice, radius.v4, ['--protocol', 'mschapv2']), 0, 'accepted', /^Accepted/],
-      [run(local.denied, radius.v4), 1, 'refused', /at once/],
-      [run(local.coded, radius.v4), 3, 'undetermined', /none was given/],
-      [run(local.silent, radius.v4, quick), 3, 'silence', /answers other requests/],
-      [run(local.alice, radius.v4, quick, 'another'), 3, 'silence', /^No answer within 1 s\.$/],
+      [
+        run(local.alice, radius.v4, ['--protocol', 'mschapv2']),
+        ...([0, 'accepted', 'radius.mfa/none'] as const),
+        /^Accepted/,
+      ],
+      [run(local.denied, radius.v4), 1, 'refused', 'radius.first-factor/refused', /at once/],
+      [run(local.coded, radius.v4), 3, 'undetermined', 'radius.mfa/no-code', /none was given/],
+      [
+        run(local.silent, radius.v4, quick),
+        ...([3, 'silence', 'radius.mfa/unanswered-yet'] as const),
+        /answers other requests/,
+      ],
+      [
+        run(local.alice, radius.v4, quick, 'another'),
+        ...([3, 'silence', 'radius.answers/silence'] as const),
+        /^No answer of 127\.0\.53\.30:1812/,
+      ],
       [
         run(local.alice, `[${radius.v6}]:1812`, quick, 'another'),
-        3,
-        'silence',
+        ...([3, 'silence', 'radius.secret/differs'] as const),
         /not with this shared secret/,
       ],
-      [run(local.alice, `${radius.v4}:1899`), 3, 'undetermined', /^Nothing listens/],
+      [
+        run(local.alice, `${radius.v4}:1899`),
+        ...([3, 'undetermined', 'radius.answers/closed'] as const),
+        /^Nothing listens/,
+      ],
     ]
-    for (const [running, exit, outcome, said] of expected) {
-      const [status, came, text] = await running
-      assert.deepEqual([status, came], [exit, outcome], text)
+    for (const [running, exit, outcome, code, said] of expected) {
+      const [status, came, decider, text] = await running
+      assert.deepEqual([status, came, decider], [exit, outcome, code], text)
       assert.match(text, said)
     }
   })

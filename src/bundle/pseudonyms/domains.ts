@@ -23,7 +23,8 @@ const services = new Set(
 function sharedTail(labels: readonly string[]): number {
   const fromEnd = labels.map((label) => label.toLowerCase()).reverse()
   const [last = '', second = ''] = fromEnd
-  if (!isTopLevel(last) || fromEnd.length === 1) return 0
+  // Only what stands below something is a top-level domain: the end of "_.da" may be somebody's name.
+  if (!isTopLevel(last) || !fromEnd.slice(1).some((label) => /[\p{L}\p{N}]/u.test(label))) return 0
   if (last.length === 2 && fromEnd.length > 2 && secondLevels.has(second)) return 2
   if (!shared.test(`${second}.${last}`)) return 1
   const own = fromEnd.findIndex((label, i) => i > 1 && !services.has(label))

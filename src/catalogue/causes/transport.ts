@@ -8,7 +8,7 @@ export const transportCauses = causesAt('transport', {
     scope: 'many',
     owner: 'network',
     do: ['Enter the same secret again on both ends: in NPS under RADIUS Clients, and on the gateway.'],
-    confirm: ['events.recent-errors', 'radius.clients'],
+    confirm: ['events.recent-errors', 'radius.clients', 'radius.secret'],
     said: [[w.secret, /\b(?:mismatch\w{0,4}|differ\w{0,4}|not the same|wrong|does not match|invalid)\b/i]],
   },
   SHARED_SECRET_SYMBOLS: {

@@ -4,6 +4,7 @@ import type {Cloud} from '../../catalogue/clouds.ts'
 import {listOf} from '../flags.ts'
 import {readCertificate} from './certificate.ts'
 import {readDirectory} from './directory.ts'
+import {readAccess} from './radius.ts'
 import {readSignIn} from './sign-in.ts'
 import {readLength, readProxy, readTenant, readTime, readUsers} from './text.ts'
 
@@ -19,6 +20,7 @@ export interface RunFlags {
   'ldap-user'?: string | undefined
   'ldap-base'?: string | undefined
   'ldap-ca'?: string | undefined
+  radius?: string | undefined
   'sign-in'?: string | undefined
   'app-id'?: string | undefined
   proxy?: string | undefined
@@ -46,8 +48,9 @@ export async function readFlags(flags: RunFlags): Promise<Options> {
     strict: flags.strict === true,
     at: flags.at === undefined ? null : readTime(flags.at),
     credential: await readCertificate(flags),
-    // Last, since it may ask for a password.
+    // Last, since they may ask for a password.
     directory: await readDirectory(flags),
+    radius: await readAccess(flags.radius),
   }
 }
 

@@ -1,16 +1,30 @@
 import {isIPv4, isIPv6} from 'node:net'
+import type {Options} from '../../app/options.ts'
 import type {RadiusAsked} from '../../app/radius.ts'
 import {radiusAttributes} from '../../catalogue/radius-attributes.ts'
 import {UsageError} from '../../core/usage-error.ts'
 import {plain} from '../../core/words.ts'
+import {neededSecret} from './secrets.ts'
 
 type Attribute = RadiusAsked['attributes'][number]
 
 const usualPort = 1812
 const longestName = 253
 
+/** A server that is to be asked about nobody, with its secret; null where none is named. */
+export async function readAccess(text: string | undefined): Promise<Options['radius']> {
+  if (text === undefined) return null
+  return {...readServer(text, '--radius'), secret: await readSecret()}
+}
+
+export async function readSecret(): Promise<string> {
+  const secret = await neededSecret('RADIUS_SECRET', 'The shared secret')
+  if (secret !== '') return secret
+  throw new UsageError('An empty shared secret proves nothing; give the one that NPS has for this machine.')
+}
+
 /** HOST, HOST:PORT, an IPv6 address, or [ADDRESS]:PORT. */
-export function readServer(text: string): {host: string; port: number} {
+export function readServer(text: string, flag: string): {host: string; port: number} {
   if (isIPv6(text)) return {host: text, port: usualPort}
   const [, inBrackets, name, port] =
     /^(?:\[([^\]]+)\]|([a-z0-9._-]{1,253}))(?::(\d{1,5}))?$/i.exec(text) ?? []
@@ -19,7 +33,16 @@ export function readServer(text: string): {host: string; port: number} {
   if (host !== '' && (inBrackets === undefined || isIPv6(inBrackets)) && number > 0 && number < 65_536)
     return {host, port: number}
   throw new UsageError(
-    '--server is the NPS server’s name or address, such as nps1.contoso.com, 192.0.2.10:1645 or [2001:db8::1]:1812.',
+    `${flag} is the NPS server’s name or address, such as nps1.contoso.com, 192.0.2.10:1645 or [2001:db8::1]:1812.`,
+  )
+}
+
+/** IPV4 or IPV4:PORT, at which something is to listen. */
+export function readListening(text: string): {address: string; port: number} {
+  const [, address = '', port = String(usualPort)] = /^([\d.]{7,15})(?::(\d{1,5}))?$/.exec(text) ?? []
+  if (isIPv4(address) && Number(port) < 65_536) return {address, port: Number(port)}
+  throw new UsageError(
+    '--listen is an IPv4 address of this machine, with a port or without, such as 192.0.2.5:1812.',
   )
 }
 

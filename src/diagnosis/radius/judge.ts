@@ -1,24 +1,55 @@
+import {asStep, silences} from '../../catalogue/radius-silence.ts'
 import type {Judged, RadiusTest} from '../../core/radius.ts'
-import {accepted, challenged, refused} from './answered.ts'
-import {notesOn} from './notes.ts'
-import {silent} from './silent.ts'
+import type {Finding} from '../../core/report.ts'
 
-/** What a test sign-in over RADIUS means. */
-export function judge(test: RadiusTest): Judged {
-  const judged = verdictOn(test)
-  return {...judged, notes: [...judged.notes, ...notesOn(test)]}
-}
+/** Each decides where those before it let it: is there an answer, of whom, and to which factor. */
+const deciding = ['radius.answers', 'radius.secret', 'radius.first-factor', 'radius.mfa']
+/** What was seen beside the verdict. */
+const beside = ['radius.timing', 'radius.message-authenticator', 'radius.attributes-after-challenge']
 
-function verdictOn(test: RadiusTest): Judged {
-  const last = test.legs.at(-1)
-  switch (last?.ended) {
-    case 'accept':
-      return accepted(test, last)
-    case 'reject':
-      return refused(test, last)
-    case 'challenge':
-      return challenged(test, last)
-    default:
-      return silent(test, last ?? null)
+/** How it usually is, and nothing to tell. */
+const usual = ['radius.timing/quick', 'radius.attributes-after-challenge/no-code']
+
+/** To a NAS it is all the same: nothing came. */
+const silent = [
+  ...Object.keys(silences),
+  ...['radius.answers/other-source', 'radius.answers/unproven', 'radius.secret/differs'],
+]
+
+const exits = {accepted: 0, refused: 1, silence: 3, undetermined: 3} as const
+
+/** What a test sign-in over RADIUS means, from what the checks say of it. */
+export function judge({legs}: RadiusTest, findings: readonly Finding[]): Judged {
+  const of = (checks: readonly string[]) =>
+    checks.flatMap((check) => findings.find((finding) => finding.check === check) ?? [])
+  const decided = of(deciding)
+  const root = decided.find(
+    ({status, because}) => status !== 'pass' && status !== 'skip' && because.length === 0,
+  )
+  const decider = root ?? decided.at(-1)!
+  const seen = of(beside).filter(({status, code}) => status !== 'skip' && !usual.includes(code))
+  const causes = silences[decider.code] ?? []
+  const known = causes.map(asStep)
+  const outcome = outcomeOf(decider, legs.at(-1)?.ended)
+  return {
+    outcome,
+    status: outcome === 'accepted' && decider.status === 'warn' ? 'warn' : statuses[outcome],
+    exit: exits[outcome],
+    code: decider.code,
+    verdict: decider.message,
+    notes: seen.map(({message}) => message),
+    causes: [...causes],
+    next: [decider, ...seen].flatMap(stepsOf).filter((step) => !known.includes(step)),
   }
 }
+
+const statuses = {accepted: 'pass', refused: 'fail', silence: 'unknown', undetermined: 'unknown'} as const
+
+function outcomeOf({code, status}: Finding, ended: string | undefined): Judged['outcome'] {
+  if (silent.includes(code)) return 'silence'
+  if (status === 'unknown') return 'undetermined'
+  if (ended === 'accept') return 'accepted'
+  return ended === 'reject' ? 'refused' : 'undetermined'
+}
+
+const stepsOf = ({hint}: Finding): string[] => (hint.do ? [...hint.do, ...(hint.run ?? [])] : [])

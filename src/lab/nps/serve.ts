@@ -13,13 +13,21 @@ import {chapErrors} from './person.ts'
 import {sessions} from './sessions.ts'
 import type {Verdict} from './verdict.ts'
 
-/** Starts NPS as a RADIUS server (UDP); answers "127.0.0.1:port", where nothing listens while NPS is stopped. */
-export async function startNps(lab: Running): Promise<string> {
+/** Where NPS answers RADIUS (UDP, IPv4); port 0 is any that is free. */
+export interface RadiusAddress {
+  address: string
+  port: number
+}
+
+/** Starts NPS as a RADIUS server; answers "address:port", where nothing listens while NPS is stopped. */
+export async function startNps(lab: Running, at: RadiusAddress): Promise<string> {
   const udp = createSocket('udp4')
-  udp.on('error', () => {})
-  udp.bind(0, '127.0.0.1')
+  udp.bind(at.port, at.address)
   await once(udp, 'listening')
-  const address = `127.0.0.1:${udp.address().port}`
+  udp.on('error', () => {})
+  const {port} = udp.address()
+  // Who listens at every address is asked at this one from here.
+  const address = `${at.address === '0.0.0.0' ? '127.0.0.1' : at.address}:${port}`
   if (lab.state.server.services.IAS?.state !== 'running') {
     udp.close()
     return address

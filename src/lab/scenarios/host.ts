@@ -46,9 +46,10 @@ export const host: readonly Scenario[] = [
   },
   {
     name: 'nps-only-forwards',
-    about: 'The extension is installed on an NPS that hands every request on to another one.',
+    about:
+      'The extension is installed on an NPS that hands every request on to another one, which is silent.',
     code: 'host.role/only-forwards',
-    exit: 0,
+    exit: 3,
     change: (state) =>
       ias(state, {
         forwardTo: 'CENTRAL NPS',

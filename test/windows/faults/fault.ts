@@ -1,6 +1,6 @@
 import {azureMfaKey} from '../../../src/catalogue/apps.ts'
 import type {CertificateAndKey} from '../../../src/certificates/make.ts'
-import {maker} from '../../../src/lab/maker.ts'
+import {newMaker} from '../../../src/lab/maker.ts'
 import type {PrivateKey, RegistryValue} from '../../../src/world/windows/api.ts'
 import type {MemoryCertificate, MemoryMachine} from '../../../src/world/windows/memory.ts'
 
@@ -27,7 +27,7 @@ const daysFromNow = (days: number) => new Date(Date.now() + days * day)
 export const anotherTenant = '11111111-2222-4333-8444-555555555555'
 
 export async function makeCertificates(): Promise<Certificates> {
-  const make = maker.extensionCertificate
+  const make = newMaker('faults').extensionCertificate
   const [expired, future, ofAnotherTenant, second, forServers] = await Promise.all([
     make({notBefore: daysFromNow(-800), notAfter: daysFromNow(-1)}),
     make({notBefore: daysFromNow(1), notAfter: daysFromNow(700)}),
