@@ -372,7 +372,8 @@ realSuite('the real program and real TLS servers (nginx) in place of Microsoftâ€
     assert.match(ran.message('endpoints.login/unknown'), message)
     assert.equal(ran.root, null)
     assert.equal(ran.report.exit, 3)
-    assert.ok(ran.ms < 1_500, `${ran.ms} ms with a deadline of 1 s`)
+    assert.ok(ran.report.tookMs < 1_500, `${ran.report.tookMs} ms with a deadline of 1 s`)
+    assert.ok(ran.ms < 3_000, `${ran.ms} ms with the start of Node.js`)
   }
   it('a run that is cut short by its deadline ends in time, and nothing is left running', async () => {
     const server = await unbound(island, at.silentNames, 'deny')
