@@ -12,7 +12,7 @@ const guide = readFileSync('docs/adding-a-check.md', 'utf8')
 const steady = (text: string) =>
   text
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, 'TIME')
-    .replace(/\d+ (?:ms|s(?= · only))/g, 'MS')
+    .replace(/\d+ ms|(?<= · )\d+ s\b/g, 'MS')
     .replace(/127\.0\.0\.1:\d+/g, 'PORT')
     .replace(/[0-9A-F]{40}/g, 'THUMBPRINT')
     // Two labs that are made within a second have the more in common.

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {owners, statuses} from './outcome.ts'
+import {time, tool} from './report.ts'
 
 const ms = v.pipe(v.number(), v.integer(), v.minValue(0))
 
@@ -14,8 +15,8 @@ const step = v.object({
 /** `npsmfa.challenge/1`: names and fields are a contract; add, never rename. Without token and code. */
 export const challengeShape = v.object({
   schema: v.literal('npsmfa.challenge/1'),
-  tool: v.object({name: v.literal('npsmfa'), version: v.string()}),
-  at: v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/)),
+  tool,
+  at: time,
   user: v.string(),
   /** The MFA service that was asked; null where it did not come to that. */
   host: v.nullable(v.string()),

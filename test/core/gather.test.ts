@@ -43,10 +43,10 @@ describe('gather', () => {
     assert.equal(record['mine z@y']?.known && record['mine z@y'].value, 'z@y')
   })
   it('learns in parallel', async () => {
-    const slow = [a, b, c].map((of) => probe(of, () => wait(150)))
+    const slow = [a, b, c].map((of) => probe(of, () => wait(300)))
     const started = performance.now()
     await gather([a, b, c], [], going(slow))
-    assert.ok(performance.now() - started < 350)
+    assert.ok(performance.now() - started < 850)
   })
   it('records why a fact is not known, and what that blocks', async () => {
     const probes = [

@@ -31,6 +31,13 @@ it('events that follow upon others of their kind are read as they are alone', ()
   assert.deepEqual(byBytes(events.join('\r\n')), events.map(byTree))
 })
 
+it('blanks around the name of an attribute change nothing', () => {
+  const start = "<Provider Name='Microsoft-Windows-Security-Auditing"
+  const event = events.find((xml) => xml.includes(start) && byTree(xml) !== null)!
+  for (const blank of ['Provider \nName=', 'Provider  Name=', 'Provider Name ='])
+    assert.deepEqual(byBytes(event.replace('Provider Name=', blank)), [byTree(event)], blank)
+})
+
 it('an event that was altered is read as it is now, not as others of its kind were', () => {
   const letters = fc.constantFrom(
     ...`"'<>/&=;: -\nAz09.`,

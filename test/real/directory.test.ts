@@ -276,7 +276,8 @@ realSuite(
       for (const url of Object.values(ways)) {
         const ran = await ask(['bob@contoso.test'], {url, more: ['--deadline', '1s']})
         unknown(ran, /(gave|did) (no|not)/)
-        assert.ok(ran.ms < 1_500, `${ran.ms} ms`)
+        assert.ok(ran.report.tookMs < 1_500, `${ran.report.tookMs} ms`)
+        assert.ok(ran.ms < 3_000, `${ran.ms} ms with the start of Node.js`)
       }
       await samba.signal('CONT')
       assert.deepEqual(inAd(await ask(['bob@contoso.test']), 'bob@contoso.test'), ['user.in-ad/found'])

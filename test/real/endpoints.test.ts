@@ -340,7 +340,7 @@ realSuite('the real program and real TLS servers (nginx) in place of Microsoftâ€
   it('a second address that answers makes up for a first that does not', async () => {
     const ran = await doctor({[login]: [at.dropped, at.healthy(login)]})
     assert.deepEqual(endpointCodes(ran), allOf('reachable'))
-    assert.ok(ran.ms < 3_000, `${ran.ms} ms`)
+    assert.ok(ran.report.tookMs < 3_000, `${ran.report.tookMs} ms`)
   })
 
   /** Every name is asked of the name server at `resolver`. */
@@ -372,7 +372,8 @@ realSuite('the real program and real TLS servers (nginx) in place of Microsoftâ€
     assert.match(ran.message('endpoints.login/unknown'), message)
     assert.equal(ran.root, null)
     assert.equal(ran.report.exit, 3)
-    assert.ok(ran.ms < 1_500, `${ran.ms} ms with a deadline of 1 s`)
+    assert.ok(ran.report.tookMs < 1_500, `${ran.report.tookMs} ms with a deadline of 1 s`)
+    assert.ok(ran.ms < 3_000, `${ran.ms} ms with the start of Node.js`)
   }
   it('a run that is cut short by its deadline ends in time, and nothing is left running', async () => {
     const server = await unbound(island, at.silentNames, 'deny')
@@ -398,12 +399,12 @@ realSuite('the real program and real TLS servers (nginx) in place of Microsoftâ€
       await server.stop()
       allIs(ran, 'name-timeout', 1)
       assert.match(ran.report.rootCauses[0]!.message, /127\.0\.6\.3/)
-      assert.ok(ran.ms < 7_000, `${ran.ms} ms`)
+      assert.ok(ran.report.tookMs < 7_000, `${ran.report.tookMs} ms`)
     })
     it('every host black-holed: tcp-timeout', async () => {
       const ran = await doctor(everywhere(() => at.dropped))
       allIs(ran, 'tcp-timeout', 1)
-      assert.ok(ran.ms < 7_000, `${ran.ms} ms`)
+      assert.ok(ran.report.tookMs < 7_000, `${ran.report.tookMs} ms`)
     })
     it('one host each: tcp-timeout, tls-timeout, http-timeout', async () => {
       const ran = await doctor({
@@ -419,7 +420,7 @@ realSuite('the real program and real TLS servers (nginx) in place of Microsoftâ€
       })
       assert.equal(ran.root, 'endpoints.login/tcp-timeout')
       assert.equal(ran.report.exit, 1)
-      assert.ok(ran.ms < 8_500, `${ran.ms} ms`)
+      assert.ok(ran.report.tookMs < 8_500, `${ran.report.tookMs} ms`)
     })
   })
 

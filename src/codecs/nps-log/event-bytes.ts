@@ -124,13 +124,13 @@ class EventBytes {
     return this.#at < this.#to
   }
 
-  /** ` Name='…'` */
+  /** ` Name='…'`, and no further blanks, behind which the name would not be known. */
   #attribute(element: string | undefined): boolean {
     const bytes = this.#bytes
     const name = this.#at + 1
     const nameEnd = this.#next(equals, name)
     const quote = bytes[nameEnd + 1]
-    if (quote !== 39 && quote !== 34) return false
+    if ((quote !== 39 && quote !== 34) || bytes[name]! <= space || bytes[nameEnd - 1]! <= space) return false
     const begin = nameEnd + 2
     const end = this.#next(quote, begin)
     const key = element === undefined ? undefined : attributes.find(bytes, name, nameEnd)
