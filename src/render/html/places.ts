@@ -18,6 +18,7 @@ interface Place {
 
 const table: readonly (readonly [HopId, HopId, string])[] = [
   ['nas', 'nps', 'radius.clients radius.hardening radius.timing logs.transport logs.timing'],
+  ['nas', 'nps', 'radius.answers radius.secret radius.message-authenticator'],
   ['nas', 'nps', 'logs.first-factor/secret-garbled logs.first-factor/method-not-allowed'],
   ['nps', 'nps', 'host radius service events.audit logs.service'],
   ['nps', 'nps', 'logs.first-factor/no-network-policy logs.first-factor/no-request-policy'],
@@ -30,7 +31,7 @@ const table: readonly (readonly [HopId, HopId, string])[] = [
   ['extension', 'token', 'logs.token/key-unusable logs.extension/certificate-unusable logs.service/no-tls'],
   ['extension', 'token', 'logs.extension/registry-value-missing'],
   ['token', 'token', 'endpoints.login endpoints.login-windows-net tenant token logs.token logs.network'],
-  ['mfa', 'mfa', 'endpoints logs.network/mfa-service-unreachable'],
+  ['mfa', 'mfa', 'endpoints token.accepted-by-service logs.network/mfa-service-unreachable'],
   ['user', 'user', 'user sync logs.user logs.method logs.action'],
 ]
 const places = new Map<string, Place>(

@@ -134,7 +134,7 @@ const phone = `
 const paper = `
 @page { size: A4; margin: 9mm 10mm }
 @media print {
-  :root { --page: #fff; font-size: 8.2pt }
+  :root { --page: #fff; font-size: 8pt }
   * { print-color-adjust: exact }
   body { padding: 0; max-width: none; line-height: 1.33 }
   .unseen, .jump, .told:has(+ .because), .command button, .command input { display: none !important }
@@ -155,7 +155,7 @@ const paper = `
   .path svg { max-height: 3.6cm }
   .time-line svg { height: 1.2cm }
   .key { margin-top: 0 }
-  .findings { columns: 2; column-gap: 1.5rem; font-size: .92em; line-height: 1.32 }
+  .findings { columns: 2; column-gap: 1.2rem; font-size: .9em; line-height: 1.26 }
   .findings h2 { column-span: all }
   .area { display: block; padding: .15rem 0; break-inside: avoid }
   .area :is(h3, div, .user, details, summary, table, tbody, th, td, .checks, .because) { display: inline }

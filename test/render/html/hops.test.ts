@@ -68,7 +68,7 @@ describe('the way of a sign-in', () => {
       [{skip: ['host.schannel', 'radius.timing']}, ['nas', 'extension'], []],
       [{skip: ['endpoints.graph']}, [], []],
       [{only: ['cert.expiry']}, ['extension'], ['nas', 'nps', 'token', 'mfa', 'user', 'directory']],
-      [{only: ['endpoints']}, ['token'], ['nas', 'nps', 'extension', 'user', 'directory']],
+      [{only: ['endpoints']}, ['token', 'mfa'], ['nas', 'nps', 'extension', 'user', 'directory']],
     ] as const) {
       const told = replay(healthy, asked)
       assert.deepEqual(partly(told), expected, JSON.stringify(asked))
