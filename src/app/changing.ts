@@ -1,5 +1,5 @@
 import type {Doors, Step, StepWords} from '../changes/change.ts'
-import {doingOf} from '../changes/journaled.ts'
+import {doingOf, type Running} from '../changes/journaled.ts'
 import {allJournals, mustBeKnown, newJournal, openJournal} from '../changes/journals.ts'
 import {changeOf} from '../changes/kinds.ts'
 import {apply} from '../changes/run.ts'
@@ -50,18 +50,22 @@ interface Agreed {
 /** Plans these steps and, once that is confirmed, does them. */
 export async function changing({command, steps, only}: Changing, around: Around): Promise<ChangesReport> {
   const {confirm, watching} = around
+  const {signal} = watching
   return withDoors(around, command, only, async (doors) => {
     watching.onProgress(['what is now'])
     if (confirm) await mustBeFree(doors)
     const journal = newJournal(command, steps)
-    const words = await worded(journal, journal.steps, doors, watching.signal)
+    const words = await worded(journal, journal.steps, 'do', {doors, signal})
     return agreed(around, {journal, words, way: 'do'}, 'This is the plan')
   })
 }
 
 /** Finishes a run that was killed (`do`), or takes back the last one (`undo`). */
 export async function goOn(asked: 'do' | 'undo', around: Around): Promise<ChangesReport> {
-  const {confirm, watching} = around
+  const {
+    confirm,
+    watching: {signal},
+  } = around
   const command = `repair --${asked === 'do' ? 'resume' : 'undo'}`
   return withDoors(around, command, [], async (doors) => {
     // A run that goes on is none that was killed.
@@ -77,7 +81,7 @@ export async function goOn(asked: 'do' | 'undo', around: Around): Promise<Change
     const way = journal.state === 'undoing' ? 'undo' : asked
     const steps =
       way === 'undo' ? inReverse(journal.steps) : journal.steps.filter(({state}) => state !== 'done')
-    const words = await worded(journal, steps, doors, watching.signal)
+    const words = await worded(journal, steps, way, {doors, signal})
     const does = way === 'do' ? 'has still to do' : 'did, and what would be taken back'
     return agreed(around, {journal, words, way}, `This is what ${told(journal)} ${does}`)
   })
@@ -126,15 +130,18 @@ async function agreed(
 async function worded(
   journal: Journal,
   steps: readonly JournalStep[],
-  doors: Doors,
-  signal: AbortSignal,
+  way: 'do' | 'undo',
+  doing: Pick<Running, 'doors' | 'signal'>,
 ): Promise<StepWords[]> {
-  const doing = doingOf(journal, {doors, signal})
+  const all = doingOf(journal, doing)
   const words: StepWords[] = []
   for (const {kind, args, state, before} of steps) {
     const change = changeOf(kind)
-    // What cannot be looked at could not be done either, and is better known before.
-    const now = await change.look(args, doing)
+    // What cannot be looked at could not be done either, and is better known before; undone is what can be.
+    const now = await change.look(args, all).catch((error: unknown) => {
+      if (error instanceof UsageError || way === 'do') throw error
+      return before
+    })
     words.push(change.words(args, state === 'planned' ? now : before))
   }
   return words
