@@ -39,20 +39,25 @@ const finish =
   'Finish it with npsmfa repair --resume --apply, or take it back with npsmfa repair --undo --apply.'
 const again = 'Try again: npsmfa repair --undo --apply'
 
-/** What a run came to. */
+/** What a run came to; `findings` is null where nobody has looked at the checks afterwards. */
 export function outcome(
   {why, left, notes}: RunOutcome,
   way: 'do' | 'undo',
   {state, steps}: Journal,
-  findings: Finding[],
+  findings: Finding[] | null,
 ): Told {
-  const all = {left, notes, findings}
+  const all = {left, notes, findings: findings ?? []}
   const told = (rest: Pick<Told, 'state' | 'exit' | 'verdict'>): Told => ({...all, ...rest})
   if (left.length > 0) {
     const verdict =
       state === 'applying'
         ? `It stopped half-way: ${why}. ${finish}`
-        : `${why === null ? 'Not all could be taken back' : `It did not work (${why}), and not all could be taken back`}. ${again}`
+        : [
+            why === null
+              ? 'Not all could be taken back.'
+              : `It did not work (${why}), and not all could be taken back.`,
+            ...(state === 'undoing' ? [again] : []),
+          ].join(' ')
     return told({state: 'half-done', exit: 1, verdict})
   }
   if (way === 'undo') return told(undone(why, notes))
@@ -72,7 +77,9 @@ function undone(why: string | null, notes: readonly string[]): Pick<Told, 'state
     : {state: 'undone', exit: 0, verdict: 'All is as it was before.'}
 }
 
-function applied(findings: readonly Finding[]): Pick<Told, 'state' | 'exit' | 'verdict'> {
+function applied(findings: readonly Finding[] | null): Pick<Told, 'state' | 'exit' | 'verdict'> {
+  if (findings === null)
+    return {state: 'applied', exit: 3, verdict: 'It was done; how the checks end was not looked at any more.'}
   const red = findings.find(({status}) => status === 'fail')
   if (red) return {state: 'applied', exit: 1, verdict: `It was done, and this is still red: ${red.message}`}
   return findings.some(({status}) => status === 'unknown')

@@ -1,4 +1,4 @@
-import type {Doors, Step, StepWords} from '../changes/change.ts'
+import {ChangeFailed, type Doors, type Step, type StepWords} from '../changes/change.ts'
 import {doingOf, type Running} from '../changes/journaled.ts'
 import {allJournals, mustBeKnown, newJournal, openJournal} from '../changes/journals.ts'
 import {changeOf} from '../changes/kinds.ts'
@@ -10,6 +10,7 @@ import type {Finding} from '../core/report.ts'
 import {UsageError} from '../core/usage-error.ts'
 import type {GraphPlace} from '../world/world.ts'
 import type {Access} from './access.ts'
+import {notKnown} from './change-place.ts'
 import {orRefused, outcome, reported} from './change-report.ts'
 import {diagnose} from './diagnose.ts'
 import type {LabWorld} from './lab.ts'
@@ -55,6 +56,7 @@ export async function changing({command, steps, only}: Changing, around: Around)
     watching.onProgress(['what is now'])
     if (confirm) await mustBeFree(doors)
     const journal = newJournal(command, steps)
+    await mustBeItsTenant(journal.steps, around, doors)
     const words = await worded(journal, journal.steps, 'do', {doors, signal})
     return agreed(around, {journal, words, way: 'do'}, 'This is the plan')
   })
@@ -81,6 +83,7 @@ export async function goOn(asked: 'do' | 'undo', around: Around): Promise<Change
     const way = journal.state === 'undoing' ? 'undo' : asked
     const steps =
       way === 'undo' ? inReverse(journal.steps) : journal.steps.filter(({state}) => state !== 'done')
+    await mustBeItsTenant(steps, around, doors)
     const words = await worded(journal, steps, way, {doors, signal})
     const does = way === 'do' ? 'has still to do' : 'did, and what would be taken back'
     return agreed(around, {journal, words, way}, `This is what ${told(journal)} ${does}`)
@@ -106,7 +109,7 @@ async function withDoors(
     const run = way === 'do' ? apply : undo
     const came = await run(journal, {doors, signal: watching.signal, onStep})
     watching.onProgress(['how the checks end now'])
-    const findings = watching.signal.aborted ? [] : await afterwards({access, opened, watching}, only)
+    const findings = watching.signal.aborted ? null : await afterwards({access, opened, watching}, only)
     return reported(journal.command, words, outcome(came, way, journal, findings))
   } finally {
     close()
@@ -145,6 +148,20 @@ async function worded(
     words.push(change.words(args, state === 'planned' ? now : before))
   }
   return words
+}
+
+/** Whoever is signed in to Microsoft Graph may be so to another tenant than the server's. */
+async function mustBeItsTenant(
+  steps: readonly JournalStep[],
+  {place: {tenant}, watching}: Around,
+  doors: Doors,
+): Promise<void> {
+  if (!steps.some(({kind}) => changeOf(kind).inTenant) || tenant === notKnown) return
+  const names = await doors.tenant().names(watching.signal)
+  if (names && !names.includes(tenant.toLowerCase()))
+    throw new ChangeFailed(
+      `the sign-in to Microsoft Graph is to the tenant ${names[0]}, and this server is of ${tenant}`,
+    )
 }
 
 async function mustBeAlone({changes}: Doors): Promise<void> {

@@ -55,6 +55,8 @@ export interface Change<A extends Json, N extends Json> {
   isUndone?(args: A, before: N, now: N, made: Json): boolean
   /** What is to be known of it, where it is done: `made` is null where a run that was killed did it. */
   notes?(before: N, after: N, made: Json): string[]
+  /** It looks at, and writes to, the tenant. */
+  inTenant?: true
   /** It is undone when all else is, whatever its place, and even where all seems to be as it was. */
   undoneLast?: true
   /** A look does not tell all that it may have left: it is undone even where all seems to be as it was. */

@@ -13,11 +13,17 @@ export class JournalFailed extends ChangeFailed {
   override name = 'JournalFailed'
 }
 
+/** ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL */
+const fullDisk = [112, 39]
+
 export async function save(journal: Journal, {doors}: Running): Promise<void> {
   try {
     await doors.changes.writeJournal(journal.name, JSON.stringify(journal))
   } catch (error) {
-    throw new JournalFailed(`the journal could not be written: ${(error as Error).message}`)
+    const why = fullDisk.includes((error as {code?: number}).code ?? 0)
+      ? 'the disk is full'
+      : (error as Error).message
+    throw new JournalFailed(`the journal could not be written: ${why}`)
   }
 }
 

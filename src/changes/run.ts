@@ -48,13 +48,9 @@ async function doneStep(journal: Journal, step: JournalStep, running: Running): 
   const {args} = step
   const look = () => change.look(args, doing)
   const isDone = (state: Json) => change.isDone?.(args, state, doing) === true
-  const now = await look()
   if (step.state === 'done')
-    return !change.isDone || isDone(now)
-      ? []
-      : [
-          `“${change.words(args, step.before).what}” was done, and is not so any more: ${change.words(args, now).now}.`,
-        ]
+    return change.isDone ? noLongerSo(step, await look().catch(() => step.made), isDone) : []
+  const now = await look()
   const isResumed = step.state === 'begun'
   // What somebody has changed since the run before was killed is what has to come back.
   if (!isResumed || (change.isDone && !isDone(now) && !isAsBefore(change, step, now))) step.before = now
@@ -74,6 +70,18 @@ async function doneStep(journal: Journal, step: JournalStep, running: Running): 
   step.made = made ?? after
   await enter(step, 'done', journal, running)
   return change.notes?.(step.before, after, step.made) ?? []
+}
+
+/** What cannot be looked at now is no reason to stop: it was done. */
+const noLongerSo = (
+  {kind, args, before}: JournalStep,
+  now: Json,
+  isDone: (state: Json) => boolean,
+): string[] => {
+  const {words} = changeOf(kind)
+  return isDone(now)
+    ? []
+    : [`“${words(args, before).what}” was done, and is not so any more: ${words(args, now).now}.`]
 }
 
 const lostBy = (error: unknown): string[] =>

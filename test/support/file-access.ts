@@ -3,6 +3,7 @@ import {openWorld} from '../../src/app/open-world.ts'
 import type {Options} from '../../src/app/options.ts'
 import {repair, repairGoesOn} from '../../src/app/repair.ts'
 import {setup} from '../../src/app/setup.ts'
+import type {Doors} from '../../src/changes/change.ts'
 import type {ChangesReport} from '../../src/core/changes.ts'
 import type {GraphWriter} from '../../src/world/entra/graph-writer.ts'
 import {graphWriterAt} from '../../src/world/entra/graph-writer.ts'
@@ -59,6 +60,8 @@ export interface How {
   signal?: AbortSignal
   options?: Partial<Options>
   confirm?: (() => Promise<boolean>) | null
+  /** Other doors in the place of those. */
+  otherwise?(doors: Doors): Partial<Doors>
 }
 
 /** What the checks of others say is no affair of a change, and takes time. */
@@ -72,10 +75,18 @@ export function runOn(
     signal = new AbortController().signal,
     options: more,
     confirm = async () => true,
+    otherwise,
   }: How = {},
 ): Promise<ChangesReport> {
   const {command, address, tenant} = run
-  const through = fileAccess(run, step)
+  const usual = fileAccess(run, step)
+  const through: Access = {
+    ...usual,
+    openDoors(...at) {
+      const {doors, close} = usual.openDoors(...at)
+      return {doors: {...doors, ...otherwise?.(doors)}, close}
+    },
+  }
   const watching = {signal, onProgress() {}}
   const options = {lab: address, tenant, skip, ...more}
   if (command === 'undo') return repairGoesOn('undo', options, confirm, watching, through)

@@ -13,6 +13,7 @@ type Now = {own: string[]; others: string[]}
 /** The public part of a certificate on the service principal, without losing any other key. */
 export const registeredKey = defineChange<Args, Now>({
   kind: 'registered-key',
+  inTenant: true,
   async look({appId, certificate}, doing) {
     const own = certificateSoFar(certificate, doing)
     const principal = await doing.doors.tenant().principal(appId, doing.signal)

@@ -12,6 +12,7 @@ type Now = {present: boolean}
  */
 export const removedTenantKey = defineChange<Args, Now>({
   kind: 'removed-tenant-key',
+  inTenant: true,
   async look({appId, keyId}, {doors, signal}) {
     const principal = await doors.tenant().principal(appId, signal)
     return {present: principal?.keys.some((key) => key.keyId === keyId) === true}
