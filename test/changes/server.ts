@@ -23,7 +23,7 @@ export interface Server extends Lane {
   does(command: string, how?: How): Promise<ChangesReport>
   now(): WholeState
   /** Of the client application. */
-  keys(): readonly Key[]
+  keys(): Key[]
   /** Changes the server behind everybody's back. */
   change(how: (machine: MemoryMachine) => void): void
   /** Sets a value of the extension's; null takes it away. */
