@@ -37,7 +37,7 @@ export default class Repair extends Command {
     const {args, flags} = await this.parse(Repair)
     const options = readChange(flags)
     const {repair, repairGoesOn} = await import('../index.ts')
-    const goesOn = flags.resume || flags.undo
+    const goesOn = flags.resume === true || flags.undo === true
     if (goesOn === (args.code !== undefined))
       throw new UsageError(
         'Name what to repair, such as npsmfa repair cert.key-acl; or give --resume or --undo.',
