@@ -8,7 +8,7 @@ import {type LabState, startLab} from '../../src/lab/index.ts'
 import {type Fault, stepping} from '../support/fault.ts'
 import {type Run, runOn} from '../support/file-access.ts'
 import {readMachine, writeMachine} from '../support/file-windows.ts'
-import {comparable, type Installation, wholeState, withoutEnded} from './whole-state.ts'
+import {comparable, type Installation, wholeState, withoutEnded} from './installation.ts'
 
 /** The child in one file, which starts in a fraction of the time. */
 export async function bundledChild(folder: string): Promise<string> {

@@ -10,8 +10,8 @@ import {runOn} from '../support/file-access.ts'
 import {readMachine, writeMachine} from '../support/file-windows.ts'
 import {temporaryFolder} from '../support/temp.ts'
 import {quick} from '../support/tenant.ts'
+import {wholeState} from './installation.ts'
 import {beside, type Server} from './server.ts'
-import {wholeState} from './whole-state.ts'
 
 /** The soak runs more. */
 const rounds = Number(process.env.NPSMFA_TEST_ROUNDS ?? 2)

@@ -11,9 +11,9 @@ import {WindowsFailure} from '../../src/world/windows/failure.ts'
 import type {MemoryMachine} from '../../src/world/windows/memory.ts'
 import {type How, runOn} from '../support/file-access.ts'
 import {readMachine, writeMachine} from '../support/file-windows.ts'
+import {type WholeState, wholeState} from './installation.ts'
 import {type Lane, openLane} from './killing.ts'
 import {foreignKeys} from './kills.ts'
-import {type WholeState, wholeState} from './whole-state.ts'
 
 /** A server in a file beside its tenant, as a test of what goes wrong needs it. */
 export interface Server extends Lane {

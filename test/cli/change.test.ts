@@ -4,7 +4,7 @@ import {readFileSync} from 'node:fs'
 import {describe, it} from 'node:test'
 import type {ChangesReport} from '../../src/core/changes.ts'
 import {buildLab, type LabState, startLab} from '../../src/lab/index.ts'
-import {type WholeState, wholeState} from '../changes/whole-state.ts'
+import {type WholeState, wholeState} from '../changes/installation.ts'
 import {npsmfa} from '../support/doctor.ts'
 
 interface Beside {
