@@ -84,3 +84,41 @@ it('prune takes away what has ended and is ours, one by one; of others nothing, 
     },
     withLeftover,
   ))
+
+it('prune knows what was made here by the journals, too, and by nothing else', () =>
+  beside(
+    folder,
+    'healthy',
+    async (server) => {
+      const [, ours] = server.take().machine.certificates
+      server.change((machine) => {
+        machine.certificates = machine.certificates.slice(0, 1)
+      })
+      const before = server.now()
+      ended(await server.does('prune'), ['nothing-to-do', 0], /Nothing of ours/)
+      const made = {pem: ours!.certificate}
+      const step = {
+        name: 'certificate',
+        kind: 'made-certificate',
+        args: {},
+        state: 'done',
+        before: null,
+        made,
+      }
+      const journal = {
+        schema: 'npsmfa.journal/1',
+        name: 'a.json',
+        command: 'setup',
+        at: '2024-03-01T00:00:00.000Z',
+      }
+      server.change((machine) => {
+        machine.journals = {'a.json': JSON.stringify({...journal, state: 'applied', steps: [step]})}
+      })
+      ended(await server.does('prune'), ['applied', 0], /works/)
+      const sha1 = thumbprint(ours!.certificate)
+      const left = before.principals[0]!.keys.filter((key) => key.sha1 !== sha1)
+      assert.deepEqual(server.now().principals[0]!.keys, left)
+      assert.equal(left.length, before.principals[0]!.keys.length - 1)
+    },
+    withLeftover,
+  ))
