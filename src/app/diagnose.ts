@@ -28,11 +28,15 @@ export interface Watching {
 }
 
 /** Looks at an installation and says what is wrong with it. Rejects with `UsageError` where the options cannot be followed. */
-export async function diagnose(asked: Partial<Options> = {}, watching: Watching = {}): Promise<Diagnosis> {
+export async function diagnose(
+  asked: Partial<Options> = {},
+  watching: Watching = {},
+  open = openWorld,
+): Promise<Diagnosis> {
   const started = performance.now()
   const options = {...defaults, ...asked}
   const chosen = select(checks, options.only, options.skip)
-  const {world, options: completed, close} = await openWorld(options, watching.signal)
+  const {world, options: completed, close} = await open(options, watching.signal)
   try {
     const record = await look(chosen, world, completed, watching)
     const tookMs = performance.now() - started

@@ -10,9 +10,11 @@ import {type Judgement, judge} from '../core/judge.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {deployment} from '../facts/deployment.ts'
 import {checks, probes} from '../found.ts'
+import {access} from './access.ts'
 import {placeIn} from './change-place.ts'
-import {type ChangeWatching, type Confirm, changing, goOn, reported} from './changing.ts'
-import {openWorld} from './open-world.ts'
+import {reported} from './change-report.ts'
+import {type ChangeWatching, type Confirm, changing, goOn} from './changing.ts'
+import type {LabWorld} from './lab.ts'
 import {defaults, type Options} from './options.ts'
 
 /** Cures what one check has found, or says how it would: a check, or one of its endings. */
@@ -21,9 +23,10 @@ export async function repair(
   options: Partial<Options>,
   confirm: Confirm | null,
   watching: ChangeWatching,
+  through = access,
 ): Promise<ChangesReport> {
   const check = checkOf(code)
-  const opened = await openWorld({...defaults, ...options}, watching.signal)
+  const opened = await through.openWorld({...defaults, ...options}, watching.signal)
   try {
     watching.onProgress([`what ${check.id} says`])
     const {record, judgement} = await found(check, opened.world, watching.signal, opened.options)
@@ -41,9 +44,8 @@ export async function repair(
         verdict: `This is nothing that npsmfa can repair: ${judgement.message} What to do: ${judgement.hint?.do.join(' ') ?? 'npsmfa doctor tells.'}`,
       })
     return await changing(
-      {opened, place: placeIn(record), command, steps, only: [check.id]},
-      confirm,
-      watching,
+      {command, steps, only: [check.id]},
+      {access: through, opened, place: placeIn(record), confirm, watching},
     )
   } finally {
     await opened.close()
@@ -63,7 +65,7 @@ function checkOf(code: string): AnyCheck {
 
 async function found(
   check: AnyCheck,
-  world: Awaited<ReturnType<typeof openWorld>>['world'],
+  world: LabWorld['world'],
   signal: AbortSignal,
   {deadlineMs}: Options,
 ): Promise<{record: EvidenceRecord; judgement: Judgement}> {
@@ -100,8 +102,9 @@ export async function repairGoesOn(
   options: Partial<Options>,
   confirm: Confirm | null,
   watching: ChangeWatching,
+  through = access,
 ): Promise<ChangesReport> {
-  const opened = await openWorld({...defaults, ...options}, watching.signal)
+  const opened = await through.openWorld({...defaults, ...options}, watching.signal)
   try {
     const {world, options: completed} = opened
     const {platform, as} = world.machine
@@ -109,7 +112,7 @@ export async function repairGoesOn(
       ...{probes, world, platform, as},
       signal: AbortSignal.any([watching.signal, AbortSignal.timeout(completed.deadlineMs)]),
     })
-    return await goOn({opened, place: placeIn(record)}, way, confirm, watching)
+    return await goOn(way, {access: through, opened, place: placeIn(record), confirm, watching})
   } finally {
     await opened.close()
   }

@@ -1,5 +1,6 @@
 import type {ChangesReport} from '../core/changes.ts'
-import {type ChangeWatching, reported} from './changing.ts'
+import {reported} from './change-report.ts'
+import type {ChangeWatching} from './changing.ts'
 import {diagnose} from './diagnose.ts'
 import {openWorld} from './open-world.ts'
 import {defaults, type Options} from './options.ts'

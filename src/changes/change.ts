@@ -39,6 +39,8 @@ export interface StepWords {
 /**
  * One kind of change: what is now, what will be, how it is done and undone. `A` says which; `N` is what is there, as far
  * as this change is concerned, and enough to put it back. Every call may be repeated after a run that was killed.
+ *
+ * A state that is neither done nor undone is somebody else's, and is neither overwritten by an undo nor taken for ours.
  */
 export interface Change<A extends Json, N extends Json> {
   kind: string
@@ -51,8 +53,14 @@ export interface Change<A extends Json, N extends Json> {
   undo(args: A, before: N, doing: Doing, made: Json): Promise<void>
   /** Whether it is as it was; without it, whether all of `before` is there again. */
   isUndone?(args: A, before: N, now: N, made: Json): boolean
-  /** It is undone when all else is, whatever its place. */
+  /** What is to be known of it, where it is done: `made` is null where a run that was killed did it. */
+  notes?(before: N, after: N, made: Json): string[]
+  /** It looks at, and writes to, the tenant. */
+  inTenant?: true
+  /** It is undone when all else is, whatever its place, and even where all seems to be as it was. */
   undoneLast?: true
+  /** A look does not tell all that it may have left: it is undone even where all seems to be as it was. */
+  undoneAlways?: true
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of changes is heterogeneous.

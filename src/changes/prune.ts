@@ -7,25 +7,39 @@ import {removedTenantKey} from './kinds/removed-tenant-key.ts'
 import type {Setting} from './setup.ts'
 
 /**
- * What has ended and is ours: certificates of the extension in this server's store, and the keys of just these in the
- * tenant. A key of which this server has no certificate may be another server's, whatever its subject.
+ * What has ended and is ours: certificates of the extension in this server's store, and the keys in the tenant of just
+ * these and of those that runs of this server have made (`made`: their thumbprints). Any other key may be another server's,
+ * whatever its subject.
  */
 export function prunable(
   {client, prover}: Pick<Setting, 'client' | 'prover'>,
   candidates: readonly Candidate[],
+  made: readonly string[],
   now: string,
 ): Step[] {
-  const ended = candidates.filter(
-    ({subject, notAfter, sha1}) =>
-      isExtensionSubject(subject) && Date.parse(notAfter) <= Date.parse(now) && sha1 !== prover,
+  const isOver = (end: string) => Date.parse(end) <= Date.parse(now)
+  const stored = candidates.filter(
+    ({subject, notAfter, sha1}) => isExtensionSubject(subject) && isOver(notAfter) && sha1 !== prover,
   )
+  const there = candidates.map(({sha1}) => sha1)
+  const ours = [...stored.map(({sha1}) => sha1), ...made.filter((sha1) => !there.includes(sha1))]
   const keys = client.present ? client.keys : []
-  return ended.flatMap(({sha1, notAfter}) => [
-    ...keys
-      .filter((key) => key.sha1 === sha1)
-      .map(({keyId, endDateTime}) =>
-        step(`key ${keyId}`, removedTenantKey, {appId: clientAppId, keyId, sha1, ended: endDateTime, prover}),
-      ),
-    step(`certificate ${sha1}`, removedCertificate, {thumbprint: sha1, ended: notAfter}),
-  ])
+  return [
+    ...keys.flatMap(({sha1, keyId, endDateTime}) =>
+      sha1 !== null && ours.includes(sha1) && isOver(endDateTime)
+        ? [
+            step(`key ${keyId}`, removedTenantKey, {
+              appId: clientAppId,
+              keyId,
+              sha1,
+              ended: endDateTime,
+              prover,
+            }),
+          ]
+        : [],
+    ),
+    ...stored.map(({sha1, notAfter}) =>
+      step(`certificate ${sha1}`, removedCertificate, {thumbprint: sha1, ended: notAfter}),
+    ),
+  ]
 }

@@ -3,7 +3,7 @@ import type {Cloud} from '../catalogue/clouds.ts'
 import type {ChangesReport} from '../core/changes.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {jsonText} from '../core/words.ts'
-import {interruptible} from './interrupt.ts'
+import {interrupted, partly} from './interrupt.ts'
 import {lookOf} from './look.ts'
 import {print} from './print.ts'
 import {progress} from './progress.ts'
@@ -42,7 +42,10 @@ export function readChange(flags: ChangeFlags): Partial<Options> {
 type Confirm = Parameters<typeof import('../index.ts').repair>[2]
 type Watching = Parameters<typeof import('../index.ts').repair>[3]
 
-/** Runs a change: plans, asks, does it, prints what came of it. */
+/**
+ * Runs a change: plans, asks, does it, prints what came of it. Ctrl-C has what was begun taken back, which is printed, too,
+ * with the exit status 130; a second one does not wait for that.
+ */
 export async function runChange(
   flags: ChangeFlags,
   question: string,
@@ -51,17 +54,32 @@ export async function runChange(
   if (flags.apply && !flags.yes && !process.stdin.isTTY)
     throw new UsageError('This changes the server: without a terminal, say so with --apply --yes.')
   const {renderChanges} = await import('../render/changes.ts')
-  const report = await interruptible(async (signal) => {
+  let isInterrupted = false
+  const report = await partly(async (signal) => {
     const shown = progress(process.stderr)
     const confirm: Confirm = flags.apply
       ? async (words) => flags.yes || agreed(`${planOf(words)}\n${question}`, signal)
       : null
-    return change(confirm, {signal, onProgress: shown.update}).finally(shown.end)
+    if (flags.apply) signal.addEventListener('abort', () => process.stderr.write(stopping))
+    try {
+      return await change(confirm, {signal, onProgress: shown.update})
+    } catch (error) {
+      if (!signal.aborted) throw error
+      return null
+    } finally {
+      shown.end()
+      isInterrupted = signal.aborted
+    }
   })
-  if (report === null) return
-  process.exitCode = report.exit
-  await print(flags.json ? `${jsonText(report)}\n` : renderChanges(report, lookOf(true)))
+  if (report) {
+    process.exitCode = report.exit
+    await print(flags.json ? `${jsonText(report)}\n` : renderChanges(report, lookOf(true)))
+  }
+  if (isInterrupted) process.exitCode = interrupted
 }
+
+const stopping =
+  'npsmfa: interrupted; what was begun is taken back now. A second Ctrl-C leaves it as it is then, for npsmfa repair --undo.\n'
 
 const planOf = (words: readonly {what: string}[]): string =>
   words.map(({what}, index) => `${index + 1}. ${what}`).join('\n')

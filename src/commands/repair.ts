@@ -9,7 +9,7 @@ export default class Repair extends Command {
   static override id = 'repair'
   static override summary = 'Cure what a check has found; the plan first, --apply to do it.'
   static override description =
-    'Each step is written down before it is done, looked at afterwards, and taken back where a later one fails. Exit status: 0 done, or only planned, 1 it did not work, 3 it could not be told.'
+    'Each step is written down before it is done, looked at afterwards, and taken back where a later one fails or Ctrl-C ends it (exit status 130). Undone is only what nobody has changed since; what somebody has is told and left. Exit status: 0 done, or only planned, 1 it did not work, 3 it could not be told.'
   static override examples = [
     {
       description: 'The plan, and then the cure, on the lab’s server:',
@@ -37,7 +37,7 @@ export default class Repair extends Command {
     const {args, flags} = await this.parse(Repair)
     const options = readChange(flags)
     const {repair, repairGoesOn} = await import('../index.ts')
-    const goesOn = flags.resume || flags.undo
+    const goesOn = flags.resume === true || flags.undo === true
     if (goesOn === (args.code !== undefined))
       throw new UsageError(
         'Name what to repair, such as npsmfa repair cert.key-acl; or give --resume or --undo.',

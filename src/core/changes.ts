@@ -27,6 +27,8 @@ export const changesShape = v.object({
   steps: v.array(step),
   /** What is still to be undone. */
   left: v.array(v.string()),
+  /** What else is to be known: what somebody else has changed meanwhile, and what of others was put back. */
+  notes: v.array(v.string()),
   /** How the checks end afterwards; empty where nothing was changed. */
   findings: v.array(finding),
 })

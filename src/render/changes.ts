@@ -16,7 +16,7 @@ const marks = {
 
 /** A plan, or what came of it, for people. */
 export function renderChanges(report: ChangesReport, look: Look): string {
-  const {tool, command, at, state, exit, verdict, steps, left} = report
+  const {tool, command, at, state, exit, verdict, steps, left, notes} = report
   const status = state === 'applied' && exit !== 0 ? (exit === 1 ? 'fail' : 'unknown') : marks[state]
   return [
     `${tool.name} ${tool.version} · ${plain(command)} · ${at.slice(0, 16).replace('T', ' ')} UTC\n`,
@@ -26,6 +26,15 @@ export function renderChanges(report: ChangesReport, look: Look): string {
       : [
           `${state === 'refused' ? 'Missing' : 'Still to be taken back'}\n${columns(
             left.map((one) => ['  •', plain(one)]),
+            [4],
+            look.width,
+          )}`,
+        ]),
+    ...(notes.length === 0
+      ? []
+      : [
+          `Also\n${columns(
+            notes.map((one) => ['  •', plain(one)]),
             [4],
             look.width,
           )}`,

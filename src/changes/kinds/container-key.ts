@@ -7,6 +7,8 @@ type Args = {container: string; bits: 2048 | 3072 | 4096; sddl: string; account:
 /** A private key of the machine in a container of its own, not exportable. */
 export const containerKey = defineChange<Args, {publicKey: string | null}>({
   kind: 'container-key',
+  // A container that was left half-made has no key to be seen.
+  undoneAlways: true,
   look: async ({container}, {doors}) => ({publicKey: await doors.changes.publicKey(container)}),
   words: ({bits, account}) => ({
     what: `Make a private key of ${bits} bits on this server`,

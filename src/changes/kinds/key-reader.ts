@@ -1,5 +1,5 @@
 import {parseDacl} from '../../codecs/sddl.ts'
-import {withReader} from '../../codecs/sddl-grant.ts'
+import {withoutReader, withReader} from '../../codecs/sddl-grant.ts'
 import {ChangeFailed, type Doors, defineChange} from '../change.ts'
 
 /** The private key of a certificate in LocalMachine\My, and the SID of who may read it. */
@@ -22,7 +22,7 @@ export const keyReader = defineChange<Args, Now>({
     what: `Let ${account} read the private key of ${thumbprint}`,
     now: `its access list is ${now.sddl ?? 'kept by nobody'}`,
     then: 'the same entries and one more, which lets it read',
-    undo: 'Put the access list back as it was',
+    undo: 'Take that entry out of the access list again',
     byHand: [],
     disrupts: 'nothing',
   }),
@@ -32,8 +32,13 @@ export const keyReader = defineChange<Args, Now>({
     await doors.changes.setKeyDacl(await keyOf(doors, thumbprint), withReader(before.sddl, sid))
     return undefined
   },
-  async undo({thumbprint}, before, {doors}) {
-    if (before.sddl !== null) await doors.changes.setKeyDacl(await keyOf(doors, thumbprint), before.sddl)
+  async undo({thumbprint, sid}, before, {doors}, made) {
+    if (before.sddl === null) return
+    const key = await keyOf(doors, thumbprint)
+    const now = await doors.changes.keyDacl(key)
+    // What somebody else has changed since stays.
+    const isOurs = now === (made as Now | null)?.sddl || now === null
+    await doors.changes.setKeyDacl(key, isOurs ? before.sddl : withoutReader(now, sid, before.sddl))
   },
   isUndone: ({sid}, before, now) => readers(before.sddl).includes(sid) || !readers(now.sddl).includes(sid),
 })

@@ -5,6 +5,7 @@ type Args = {appId: string; name: string}
 /** An application of Microsoft's that is to be in the tenant. */
 export const principalCreated = defineChange<Args, {present: boolean}>({
   kind: 'principal-created',
+  inTenant: true,
   look: async ({appId}, {doors, signal}) => ({
     present: (await doors.tenant().principal(appId, signal)) !== null,
   }),
@@ -29,6 +30,7 @@ export const principalCreated = defineChange<Args, {present: boolean}>({
 /** One that is to be enabled for sign-in. */
 export const principalEnabled = defineChange<Args, {enabled: boolean | null}>({
   kind: 'principal-enabled',
+  inTenant: true,
   look: async ({appId}, {doors, signal}) => ({
     enabled: (await doors.tenant().principal(appId, signal))?.accountEnabled ?? null,
   }),

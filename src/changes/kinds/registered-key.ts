@@ -1,3 +1,5 @@
+import {CannotKnow} from '../../core/evidence.ts'
+import type {Json} from '../../core/journal.ts'
 import {WriteRefused} from '../../world/entra/write-failure.ts'
 import {type Certificate, type CertificateArg, certificateOf, certificateSoFar} from '../certificate.ts'
 import {ChangeFailed, type Doing, defineChange} from '../change.ts'
@@ -11,6 +13,7 @@ type Now = {own: string[]; others: string[]}
 /** The public part of a certificate on the service principal, without losing any other key. */
 export const registeredKey = defineChange<Args, Now>({
   kind: 'registered-key',
+  inTenant: true,
   async look({appId, certificate}, doing) {
     const own = certificateSoFar(certificate, doing)
     const principal = await doing.doors.tenant().principal(appId, doing.signal)
@@ -56,7 +59,25 @@ export const registeredKey = defineChange<Args, Now>({
     }
   },
   isUndone: (_args, before, now) => now.own.every((keyId) => before.own.includes(keyId)),
+  notes(before, after, made) {
+    const lost = before.others.filter((keyId) => !after.others.includes(keyId))
+    return [
+      ...putBackIn(made).map(
+        (keyId) => `The key ${keyId} of another server was dropped by somebody’s write, and was put back.`,
+      ),
+      // Nobody has watched the list after a run was killed.
+      ...(made === null
+        ? lost.map(
+            (keyId) =>
+              `The key ${keyId} was registered when this began, and is not any more; unless somebody has removed it, register it again from its server.`,
+          )
+        : []),
+    ]
+  },
 })
+
+const putBackIn = (made: Json): string[] =>
+  typeof made === 'object' && made !== null && 'putBack' in made ? (made.putBack as string[]) : []
 
 /** The ids of what was added; null where the tenant takes no proof for this principal, so that the list is left. */
 async function byProof(
@@ -88,6 +109,8 @@ async function removedByProof(
     await doors.tenant().removeKeyWithProof(principal, keyId, await proverOf(prover, doors), signal)
     return true
   } catch (error) {
+    // Whatever has become of the key that proves, the new one must not stay.
+    if (error instanceof ChangeFailed || error instanceof CannotKnow) return false
     if (error instanceof WriteRefused && (error.why === 'proof' || error.why === 'permission')) return false
     throw error
   }

@@ -2,6 +2,7 @@ import type {Prover} from '../assertion.ts'
 import type {GraphWriter} from '../graph-writer.ts'
 import type {Rewritten} from './ledger.ts'
 import {addKeyToList, removeKeyFromList} from './list.ts'
+import {readNames} from './names.ts'
 import {type Pace, usualPace} from './pace.ts'
 import {type KeyPolicy, readKeyPolicy} from './policy.ts'
 import {createPrincipal, enablePrincipal, readPrincipal, type TenantPrincipal} from './principal.ts'
@@ -13,6 +14,8 @@ import {addKeyWithProof, removeKeyWithProof} from './with-proof.ts'
  * `WriteUnsure` (only reading tells), `KeysLost`, and `CannotKnow` where reading failed.
  */
 export interface TenantDoor {
+  /** Which tenant that is: its id, and its domains; null where that cannot be read. */
+  names(signal: AbortSignal): Promise<readonly string[] | null>
   /** Null where the tenant has no principal of that application. */
   principal(appId: string, signal: AbortSignal): Promise<TenantPrincipal | null>
   keyPolicy(signal: AbortSignal): Promise<KeyPolicy>
@@ -39,6 +42,7 @@ export interface TenantDoor {
 }
 
 export const tenantDoor = (graph: GraphWriter, pace: Pace = usualPace): TenantDoor => ({
+  names: (signal) => readNames(graph, signal),
   principal: (appId, signal) => readPrincipal(graph, appId, signal),
   keyPolicy: (signal) => readKeyPolicy(graph, signal),
   create: (appId, signal) => createPrincipal(graph, appId, signal),
