@@ -5,7 +5,8 @@ import {principal} from './change.ts'
 export const setup: readonly Scenario[] = [
   {
     name: 'never-set-up',
-    about: 'The extension is installed, and nobody has ever run its configuration script: npsmfa setup does it.',
+    about:
+      'The extension is installed, and nobody has ever run its configuration script: npsmfa setup does it.',
     code: 'registry.values/missing',
     exit: 1,
     change(state) {
