@@ -4,26 +4,27 @@ import {listMs, proverOf} from './tenant-proof.ts'
 
 /** `prover`: as in registered-key. */
 type Args = {appId: string; keyId: string; sha1: string; ended: string; prover: string | null}
-/** The key's certificate, base64; null where there is no such key. */
-type Now = {key: string} | null
+type Now = {present: boolean}
 
-/** An ended key of ours on the service principal; never one that is not ours. */
+/**
+ * An ended key of ours on the service principal; never one that is not ours. It does not come back: Microsoft Graph takes
+ * no key that has ended (KeyCredentialsInvalidEndDate), and nobody could use it.
+ */
 export const removedTenantKey = defineChange<Args, Now>({
   kind: 'removed-tenant-key',
-  async look({appId, keyId, sha1}, {doors, signal}) {
+  async look({appId, keyId}, {doors, signal}) {
     const principal = await doors.tenant().principal(appId, signal)
-    const found = principal?.keys.find((key) => key.keyId === keyId || key.sha1 === sha1)
-    return found ? {key: String(found.entry.key ?? '')} : null
+    return {present: principal?.keys.some((key) => key.keyId === keyId) === true}
   },
   words: ({sha1, ended}) => ({
     what: `Take the ended key ${sha1} off “Azure Multi-Factor Auth Client”`,
     now: `it is registered, and ended on ${ended.slice(0, 10)}`,
     then: 'it is gone; all other keys stay',
-    undo: `Register the key ${sha1} again`,
+    undo: `Leave the ended key ${sha1} off, which is of no use: Microsoft Graph takes it no more`,
     byHand: [],
     disrupts: 'nothing',
   }),
-  isDone: (_args, now) => now === null,
+  isDone: (_args, now) => !now.present,
   async apply({appId, keyId, prover}, _before, {doors, signal}) {
     const tenant = doors.tenant()
     const principal = await tenant.principal(appId, signal)
@@ -38,15 +39,6 @@ export const removedTenantKey = defineChange<Args, Now>({
     await tenant.removeKeyFromList(appId, keyId, AbortSignal.any([signal, AbortSignal.timeout(listMs)]))
     return undefined
   },
-  async undo({appId}, before, {doors, signal}) {
-    if (before)
-      await doors
-        .tenant()
-        .addKeyToList(
-          appId,
-          Buffer.from(before.key, 'base64'),
-          AbortSignal.any([signal, AbortSignal.timeout(listMs)]),
-        )
-  },
-  isUndone: (_args, before, now) => (before === null) === (now === null),
+  async undo() {},
+  isUndone: () => true,
 })

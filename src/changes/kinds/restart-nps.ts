@@ -1,7 +1,9 @@
 import {defineChange} from '../change.ts'
+import {mustBeLoadable} from './loadable.ts'
 import {restart, serviceMs} from './services.ts'
 
-type Now = {state: string; startedAt: string | null} | null
+/** `dependents`: services that run only while it does, in the order in which they can be stopped. */
+type Now = {state: string; startedAt: string | null; dependents: readonly string[]} | null
 
 /** NPS reads registry, extension and certificate when it starts; so it is restarted once, at the end, both ways. */
 export const restartNps = defineChange<null, Now>({
@@ -9,7 +11,9 @@ export const restartNps = defineChange<null, Now>({
   undoneLast: true,
   async look(_args, {doors}) {
     const service = await doors.windows.service('IAS')
-    return service && {state: service.state, startedAt: service.startedAt}
+    if (!service) return null
+    const dependents = await doors.changes.dependentServices('IAS')
+    return {state: service.state, startedAt: service.startedAt, dependents}
   },
   words: (_args, now) => ({
     what: now?.state === 'running' ? 'Restart NPS' : 'Start NPS',
@@ -19,13 +23,18 @@ export const restartNps = defineChange<null, Now>({
     byHand: ['Restart-Service IAS -Force'],
     disrupts: 'nps-restart',
   }),
-  async apply(_args, _before, {doors}) {
-    await restart(doors, 'IAS')
+  async apply(_args, before, {doors}) {
+    await mustBeLoadable(doors)
+    await restart(doors, 'IAS', before?.dependents ?? [])
     return {restarted: true}
   },
   async undo(_args, before, {doors}) {
-    if (before?.state === 'running') await restart(doors, 'IAS')
-    else await doors.changes.stopService('IAS', serviceMs)
+    if (before?.state !== 'running') return doors.changes.stopService('IAS', serviceMs)
+    const now = await doors.windows.service('IAS')
+    // One that was never stopped has read nothing of what is put back.
+    const isTheSame = before.startedAt !== null && now?.startedAt === before.startedAt
+    if (now?.state !== 'running' || !isTheSame) await restart(doors, 'IAS', before.dependents)
   },
-  isUndone: (_args, before, now) => before?.state === now?.state,
+  // Pending states pass by themselves.
+  isUndone: (_args, before, now) => (before?.state === 'running') === (now?.state === 'running'),
 })

@@ -1,4 +1,4 @@
-import {isPlain, isShortened, isWrongType} from '../../../checks/registered-dll.ts'
+import {isFullPath, isPlain, isShortened, isWrongType} from '../../../checks/registered-dll.ts'
 import {extension} from '../../../facts/extension.ts'
 import {npsService} from '../../../facts/nps-service.ts'
 import {type DllList, registeredDlls} from '../../../facts/registered-dlls.ts'
@@ -31,11 +31,12 @@ export const dlls = defineRepair({
 const isListed = (list: DllList, path: string) =>
   !isWrongType(list) && list.dlls.some(({text}) => text.toLowerCase() === path.toLowerCase())
 
-/** Whether each line can be kept: what is no list of lines may hold several in one, and a shortened name may be ours. */
+/** Whether each line can be kept: with one of a file that is gone NPS would not start again, what is no list of lines may hold several in one, and a shortened name may be ours. */
 const isUnderstood = (list: DllList) =>
   !list.cut &&
-  !list.dlls.some(isShortened) &&
+  !list.dlls.some((dll) => isShortened(dll) || isLost(dll)) &&
   (!isWrongType(list) || (isText(list) && list.dlls.every((dll) => isPlain(dll) && isOne(dll.text))))
 
+const isLost = (dll: DllList['dlls'][number]) => dll.present === false && isFullPath(dll)
 const isText = ({type}: DllList) => type === 'REG_SZ' || type === 'REG_EXPAND_SZ'
 const isOne = (text: string) => /\.dll$/i.test(text) && !/[;,]|\.dll./i.test(text)
