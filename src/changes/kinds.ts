@@ -18,7 +18,7 @@ import {serviceSidType} from './kinds/sid-type.ts'
 import {startType} from './kinds/start-type.ts'
 import {storedCertificate} from './kinds/stored-certificate.ts'
 
-const kinds: ReadonlyMap<string, AnyChange> = new Map(
+export const kinds: ReadonlyMap<string, AnyChange> = new Map(
   [
     certificateIdentifier,
     containerKey,

@@ -23,8 +23,13 @@ async function read({windows}: Doors, path: string, name: string): Promise<Regis
   return key?.values.find((value) => value.name.toUpperCase() === name.toUpperCase())
 }
 
-export const shown = (value: Pick<RegistryValue, 'type' | 'data'> | null): string =>
-  value === null ? 'absent' : `${JSON.stringify(value.data)} (${value.type})`
+/** For a sentence: “C:\\a.dll”, “C:\\b.dll” (REG_MULTI_SZ). */
+export function shown(value: Pick<RegistryValue, 'type' | 'data'> | null): string {
+  if (value === null) return 'absent'
+  const {type, data} = value
+  const texts = [data].flat().map((one) => (typeof one === 'number' ? String(one) : `“${one}”`))
+  return `${texts.join(', ') || 'an empty list'} (${type})`
+}
 
 const propertyTypes: Readonly<Partial<Record<RegistryType, string>>> = {
   REG_SZ: 'String',

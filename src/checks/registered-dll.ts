@@ -4,8 +4,6 @@ import type {DllList, RegisteredDlls} from '../facts/registered-dlls.ts'
 
 type Dll = DllList['dlls'][number]
 
-export const parametersKey = 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\AuthSrv\\Parameters'
-
 /** The name at the end of a listed line, whatever stands before and around it. */
 export const fileName = (line: string): string =>
   line

@@ -15,5 +15,13 @@ export function withReader(sddl: string, sid: string): string {
   return `${sddl.slice(0, end)}(A;;${read};;;${sid})${sddl.slice(end)}`
 }
 
+/** The same without the entries that allow somebody something and are not in another security descriptor. */
+export function withoutReader(sddl: string, sid: string, other: string): string {
+  const there = (parseDacl(other) ?? []).map(({text}) => text)
+  return (parseDacl(sddl) ?? [])
+    .filter((ace) => ace.effect === 'allow' && ace.sid === sid && !there.includes(ace.text))
+    .reduce((left, {text}) => left.replace(text, ''), sddl)
+}
+
 const endOf = (sddl: string, entries: readonly Ace[]): number =>
   entries.reduce((at, {text}) => sddl.indexOf(text, at) + text.length, 0)

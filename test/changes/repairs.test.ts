@@ -4,6 +4,7 @@ import {repair, repairGoesOn} from '../../src/app/repair.ts'
 import {azureMfaKey} from '../../src/catalogue/apps.ts'
 import {repairs} from '../../src/changes/repairs.ts'
 import {buildLab, type LabState, startLab} from '../../src/lab/index.ts'
+import {apiNames} from './api-names.ts'
 import {cures, file, lines, put, restarted, text} from './cures.ts'
 import {differences, thumbprint, wholeState} from './whole-state.ts'
 
@@ -52,6 +53,8 @@ describe('each repair cures its finding and changes nothing else', {concurrency:
         assert.equal(plan.state, 'planned', plan.verdict)
         assert.equal(plan.exit, 0)
         assert.ok(plan.steps.length > 0)
+        for (const {what, now, then, undo} of plan.steps)
+          assert.doesNotMatch([what, now, then, undo].join('\n'), apiNames)
         assert.deepEqual(since(), [], 'a plan changes nothing')
         assert.equal(state.server.journals, undefined, 'a plan writes nothing down')
 

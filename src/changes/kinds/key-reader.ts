@@ -1,5 +1,6 @@
 import {parseDacl} from '../../codecs/sddl.ts'
-import {withReader} from '../../codecs/sddl-grant.ts'
+import {withoutReader, withReader} from '../../codecs/sddl-grant.ts'
+import {powerShellText} from '../../core/words.ts'
 import {ChangeFailed, type Doors, defineChange} from '../change.ts'
 
 /** The private key of a certificate in LocalMachine\My, and the SID of who may read it. */
@@ -18,12 +19,12 @@ export const keyReader = defineChange<Args, Now>({
   look: async ({thumbprint}, {doors}) => ({
     sddl: await doors.changes.keyDacl(await keyOf(doors, thumbprint)),
   }),
-  words: ({thumbprint, account}, now) => ({
+  words: ({thumbprint, sid, account}, now) => ({
     what: `Let ${account} read the private key of ${thumbprint}`,
     now: `its access list is ${now.sddl ?? 'kept by nobody'}`,
     then: 'the same entries and one more, which lets it read',
-    undo: 'Put the access list back as it was',
-    byHand: [],
+    undo: 'Take that entry out of the access list again',
+    byHand: byHand(thumbprint, sid),
     disrupts: 'nothing',
   }),
   isDone: ({sid}, now) => readers(now.sddl).includes(sid),
@@ -32,11 +33,23 @@ export const keyReader = defineChange<Args, Now>({
     await doors.changes.setKeyDacl(await keyOf(doors, thumbprint), withReader(before.sddl, sid))
     return undefined
   },
-  async undo({thumbprint}, before, {doors}) {
-    if (before.sddl !== null) await doors.changes.setKeyDacl(await keyOf(doors, thumbprint), before.sddl)
+  async undo({thumbprint, sid}, before, {doors}, made) {
+    if (before.sddl === null) return
+    const key = await keyOf(doors, thumbprint)
+    const now = await doors.changes.keyDacl(key)
+    // What somebody else has changed since stays.
+    const isOurs = now === (made as Now | null)?.sddl || now === null
+    await doors.changes.setKeyDacl(key, isOurs ? before.sddl : withoutReader(now, sid, before.sddl))
   },
   isUndone: ({sid}, before, now) => readers(before.sddl).includes(sid) || !readers(now.sddl).includes(sid),
 })
+
+/** CryptoAPI and CNG keep their files in different folders. */
+const byHand = (thumbprint: string, sid: string): string[] => [
+  `$key = [Security.Cryptography.X509Certificates.RSACertificateExtensions]::GetRSAPrivateKey((Get-Item ${powerShellText(`Cert:\\LocalMachine\\My\\${thumbprint}`)}))`,
+  '$file = @("RSA\\MachineKeys\\$($key.CspKeyContainerInfo.UniqueKeyContainerName)", "Keys\\$($key.Key.UniqueName)")[[int][bool]$key.Key]',
+  `icacls "$env:ProgramData\\Microsoft\\Crypto\\$file" /grant ${powerShellText(`*${sid}:R`)}`,
+]
 
 /** FILE_GENERIC_READ */
 const reads = 0x12_0089

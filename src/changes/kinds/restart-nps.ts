@@ -31,9 +31,10 @@ export const restartNps = defineChange<null, Now>({
   async undo(_args, before, {doors}) {
     if (before?.state !== 'running') return doors.changes.stopService('IAS', serviceMs)
     const now = await doors.windows.service('IAS')
-    // One that was never stopped has read nothing of what is put back.
     const isTheSame = before.startedAt !== null && now?.startedAt === before.startedAt
-    if (now?.state !== 'running' || !isTheSame) await restart(doors, 'IAS', before.dependents)
+    if (now?.state !== 'running' || !isTheSame) return restart(doors, 'IAS', before.dependents)
+    // It was never stopped, and has read nothing of what is put back.
+    for (const name of before.dependents.toReversed()) await doors.changes.startService(name, serviceMs)
   },
   // Pending states pass by themselves.
   isUndone: (_args, before, now) => (before?.state === 'running') === (now?.state === 'running'),
