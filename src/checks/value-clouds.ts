@@ -5,7 +5,7 @@ import {textOf, type Values} from './registry-value.ts'
 export const families = ['public', 'usgov', 'china'] as const satisfies readonly Cloud[]
 export type Family = (typeof families)[number]
 
-const hostOf = (url: string) => url.replace(/^https?:\/\//i, '').replace(/[/:].*$/, '')
+const hostOf = (url: string) => url.replace(/^https:\/\//i, '').replace(/[/:].*$/, '')
 const namedIn = (hosts: readonly string[], host: string) =>
   hosts.some((known) => known.toLowerCase() === host.toLowerCase())
 

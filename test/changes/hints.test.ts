@@ -33,7 +33,7 @@ describe('hints and npsmfa repair agree', () => {
     })
   it('no sentence names a repair that is none', () => {
     for (const {code, do: steps} of told)
-      for (const [, wanted] of steps.join(' ').matchAll(/npsmfa repair ([a-z-]+\.[a-z-]+(?:/[a-z-]+)?)/g))
+      for (const [, wanted] of steps.join(' ').matchAll(/npsmfa repair ([a-z-]+\.[a-z-]+(?:\/[a-z-]+)?)/g))
         assert.ok(repairs.some(({check}) => check === wanted) || repairOf(wanted!), `${code} names ${wanted}`)
   })
   it('nor a way of npsmfa setup that it has not', () => {

@@ -62,10 +62,13 @@ const mayLack = (name: string, values: Values) =>
 /** What the tenant says of itself, else what the value itself says in another form; null where neither tells. */
 function textOf(name: string, values: Values, metadata: TenantMetadata | undefined): string | null {
   if (name === 'TENANT_ID') return (metadata?.present && metadata.tenantId) || idIn(values)
-  const itself = valueClouds(values).find((value) => value.name === name)?.family
+  const itself = valueClouds(encrypted(values)).find((value) => value.name === name)?.family
   const cloud = (metadata?.present && cloudOf(metadata)) || itself
   return (cloud && valuesIn(cloud)[name as keyof ReturnType<typeof valuesIn>]) ?? null
 }
+
+const encrypted = (values: Values): Values =>
+  values.map((value) => ({...value, data: value.data?.replace(/^http:/i, 'https:') ?? null}))
 
 /** A GUID in braces, with blanks around it, or in a value of another type. */
 const idIn = (values: Values): string | null =>
