@@ -3,7 +3,9 @@ import {ChangeFailed} from './change.ts'
 import {certificateIdentifier} from './kinds/certificate-identifier.ts'
 import {containerKey} from './kinds/container-key.ts'
 import {keyReader} from './kinds/key-reader.ts'
+import {listedDll} from './kinds/listed-dll.ts'
 import {madeCertificate} from './kinds/made-certificate.ts'
+import {presentCertificate} from './kinds/present-certificate.ts'
 import {principalCreated, principalEnabled} from './kinds/principal.ts'
 import {provenToken} from './kinds/proven-token.ts'
 import {registeredKey} from './kinds/registered-key.ts'
@@ -16,12 +18,14 @@ import {serviceSidType} from './kinds/sid-type.ts'
 import {startType} from './kinds/start-type.ts'
 import {storedCertificate} from './kinds/stored-certificate.ts'
 
-const kinds: ReadonlyMap<string, AnyChange> = new Map(
+export const kinds: ReadonlyMap<string, AnyChange> = new Map(
   [
     certificateIdentifier,
     containerKey,
     keyReader,
+    listedDll,
     madeCertificate,
+    presentCertificate,
     principalCreated,
     principalEnabled,
     provenToken,

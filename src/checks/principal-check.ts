@@ -33,6 +33,7 @@ export const principalCheck = ({id, name, appId, fact, refusals}: Application): 
             'Under Properties set “Enabled for users to sign-in?” to Yes; if it does not stay so, check the subscription.',
           ],
           run: [
+            `npsmfa repair ${id}/disabled --apply`,
             `Update-MgServicePrincipal -ServicePrincipalId (Get-MgServicePrincipal -Filter "appId eq '${appId}'").Id -AccountEnabled`,
           ],
           owner: 'tenant',
@@ -44,9 +45,9 @@ export const principalCheck = ({id, name, appId, fact, refusals}: Application): 
         {
           do: [
             'Check that the tenant is the right one and owns a licence with Entra MFA.',
-            'Create the service principal, then run the extension’s configuration script again.',
+            'Create the service principal; then look again whether the server’s certificate is registered there.',
           ],
-          run: [`New-MgServicePrincipal -AppId ${appId}`],
+          run: [`npsmfa repair ${id}/missing --apply`, `New-MgServicePrincipal -AppId ${appId}`],
           owner: 'tenant',
           disrupts: 'nothing',
         },

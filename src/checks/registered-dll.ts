@@ -4,10 +4,9 @@ import type {DllList, RegisteredDlls} from '../facts/registered-dlls.ts'
 
 type Dll = DllList['dlls'][number]
 
-export const parametersKey = 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\AuthSrv\\Parameters'
-
-const fileName = ({text}: Dll) =>
-  text
+/** The name at the end of a listed line, whatever stands before and around it. */
+export const fileName = (line: string): string =>
+  line
     .split(/[\\/]/)
     .at(-1)!
     .replace(/^[\s"]+|[\s"]+$/g, '')
@@ -18,7 +17,7 @@ export const bothOf = ({authorization, authentication}: RegisteredDlls) =>
   [
     {value: 'AuthorizationDLLs', dll: authorizationDll, list: authorization},
     {value: 'ExtensionDLLs', dll: authenticationDll, list: authentication},
-  ].map((one) => ({...one, found: one.list.dlls.find((dll) => fileName(dll) === one.dll.toLowerCase())}))
+  ].map((one) => ({...one, found: one.list.dlls.find(({text}) => fileName(text) === one.dll.toLowerCase())}))
 
 /** Where the two DLLs are on this machine, or belong. */
 export const whereOf = (

@@ -2,7 +2,7 @@ import type {Options} from '../app/options.ts'
 import type {Cloud} from '../catalogue/clouds.ts'
 import type {ChangesReport} from '../core/changes.ts'
 import {UsageError} from '../core/usage-error.ts'
-import {jsonText} from '../core/words.ts'
+import {jsonText, plain} from '../core/words.ts'
 import {interrupted, partly} from './interrupt.ts'
 import {lookOf} from './look.ts'
 import {print} from './print.ts'
@@ -82,4 +82,4 @@ const stopping =
   'npsmfa: interrupted; what was begun is taken back now. A second Ctrl-C leaves it as it is then, for npsmfa repair --undo.\n'
 
 const planOf = (words: readonly {what: string}[]): string =>
-  words.map(({what}, index) => `${index + 1}. ${what}`).join('\n')
+  words.map(({what}, index) => `${index + 1}. ${plain(what)}`).join('\n')

@@ -1,3 +1,5 @@
+import {visible} from '../core/words.ts'
+
 interface Terminal {
   isTTY?: boolean
   columns?: number
@@ -18,7 +20,7 @@ export function progress(terminal: Terminal) {
     if (!first) return
     const more = others.length > 0 ? ` and ${others.length} more` : ''
     const line = `Waiting for ${first}${more} … ${Math.round((Date.now() - started) / 1000)} s`
-    terminal.write(clear + line.slice(0, (terminal.columns ?? 80) - 1))
+    terminal.write(clear + visible(line).slice(0, (terminal.columns ?? 80) - 1))
   }
   const timer = setInterval(show, patienceMs)
   return {

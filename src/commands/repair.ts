@@ -14,7 +14,7 @@ export default class Repair extends Command {
     {
       description: 'The plan, and then the cure, on the lab’s server:',
       command:
-        '<%= config.bin %> repair cert.key-acl --lab=key-denied\n<%= config.bin %> repair cert.key-acl --lab=key-denied --apply --yes',
+        '<%= config.bin %> repair cert.key-acl --lab=key-unreadable\n<%= config.bin %> repair cert.key-acl --lab=key-unreadable --apply --yes',
     },
     {
       description: 'A run that was cut off: finish it, or take it back:',

@@ -69,10 +69,10 @@ function word(slot: Slot): string {
 export const fill = (text: string, slots: Slots): string => fillWith(text, slots, (value) => value)
 
 /** Fills the slots of a PowerShell command: a value from outside must stay a value when the command is copied. */
-export const fillCommand = (text: string, slots: Slots): string => fillWith(text, slots, quoted)
+export const fillCommand = (text: string, slots: Slots): string => fillWith(text, slots, powerShellText)
 
 const fillWith = (text: string, slots: Slots, as: (value: string) => string): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in slots ? as(word(slots[name]!)) : whole))
 
 /** A single-quoted string, in which PowerShell expands nothing; it takes typographic quotes for quotes too. */
-const quoted = (value: string): string => `'${value.replace(/['\u2018-\u201b]/g, '$&$&')}'`
+export const powerShellText = (value: string): string => `'${value.replace(/['\u2018-\u201b]/g, '$&$&')}'`

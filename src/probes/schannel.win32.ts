@@ -1,9 +1,9 @@
+import {tls12Key} from '../catalogue/tls-keys.ts'
 import {schannel} from '../facts/schannel.ts'
 import {defineProbe} from '../world/probe.ts'
 import type {RegistryKey} from '../world/windows/api.ts'
 import {dataOf, switchOf} from './shared/registry-value.ts'
 
-const client = 'SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2\\Client'
 const configuration = 'Cryptography\\Configuration'
 const policyOrder = `SOFTWARE\\Policies\\Microsoft\\${configuration}\\SSL\\00010002`
 const machineOrder = `SYSTEM\\CurrentControlSet\\Control\\${configuration}\\Local\\SSL\\00010002`
@@ -15,7 +15,7 @@ export default defineProbe({
   needs: {},
   look: async (_known, {windows}) => {
     const [protocol, policy, machine] = await Promise.all(
-      [client, policyOrder, machineOrder].map((path) => windows.registry(path)),
+      [tls12Key, policyOrder, machineOrder].map((path) => windows.registry(path)),
     )
     const orders = [
       {from: 'policy' as const, names: suites(policy!)},

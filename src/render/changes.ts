@@ -1,5 +1,5 @@
 import type {ChangesReport} from '../core/changes.ts'
-import {plain} from '../core/words.ts'
+import {plain, visible} from '../core/words.ts'
 import {disruptions} from './cause-words.ts'
 import {columns} from './columns.ts'
 import {glyph, type Look} from './style.ts'
@@ -54,6 +54,7 @@ function told(
     ['', 'Disrupts', disruptions[disrupts]],
     ['', 'Undone by', undo],
   ].map(([a, b, text]) => [a!, b!, plain(text!)])
-  const commands = byHand.map((line) => `   > ${plain(line)}\n`).join('')
+  // A command that is cut off is none.
+  const commands = byHand.map((line) => `   > ${visible(line)}\n`).join('')
   return `${index + 1}. ${plain(what)}\n${columns(rows, [3, 10], look.width)}${commands}`
 }

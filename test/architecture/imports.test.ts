@@ -17,7 +17,18 @@ const rules: Readonly<Record<string, readonly string[]>> = {
   probes: ['core', 'facts', 'catalogue', 'codecs', 'logs', 'world', 'node:crypto'],
   world: ['core', 'facts', 'catalogue', 'codecs', 'node:', 'undici', 'ldapts', '@azure/msal-node'],
   // Of the world its types, where our keys are, and how a write is refused; a certificate's digests need node:crypto.
-  changes: ['core', 'facts', 'catalogue', 'codecs', 'certificates', 'world', 'node:crypto', 'node:util'],
+  // A repair reads the facts as its check does.
+  changes: [
+    'core',
+    'facts',
+    'catalogue',
+    'codecs',
+    'certificates',
+    'checks',
+    'world',
+    'node:crypto',
+    'node:util',
+  ],
   comparison: ['core', 'facts', 'valibot'],
   bundle: ['core', 'facts', 'catalogue', 'codecs', 'valibot', 'node:crypto', 'node:zlib'],
   certificates: ['node-forge', 'node:crypto', 'node:util'],

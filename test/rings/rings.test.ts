@@ -77,7 +77,14 @@ const valuesIn = ({nps, lab: address}: Witnesses): Readonly<Record<string, strin
   ...{proxy: `http://127.0.0.1:${closed}`, only: 'radius', skip: 'endpoints', at: '2031-01-01'},
   ...{from: join(given, 'bundle.json'), output: 'report', bundle: 'bundle.json', keep: 'all'},
   ...{'reveal-map': 'map.json', 'same-aliases-as': join(given, 'map.json')},
-  ...{'nas-ip': '192.0.2.70', attribute: 'NAS-Port-Type=5', protocol: 'pap', listen: '127.0.0.1:0', method: 'push', yes: 'true'},
+  ...{
+    'nas-ip': '192.0.2.70',
+    attribute: 'NAS-Port-Type=5',
+    protocol: 'pap',
+    listen: '127.0.0.1:0',
+    method: 'push',
+    yes: 'true',
+  },
 })
 
 /** Variables that name another installation, or are wrong beside what is typed. */

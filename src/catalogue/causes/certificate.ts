@@ -1,7 +1,7 @@
 import {causesAt} from '../cause.ts'
 import * as w from '../wording.ts'
 
-const again = 'Run AzureMfaNpsExtnConfigSetup.ps1 again on that server.'
+const again = 'Run npsmfa setup on that server, or AzureMfaNpsExtnConfigSetup.ps1 again.'
 
 /** The extension's certificate, on the server and in the tenant. */
 export const certificateCauses = causesAt('token', {
@@ -9,7 +9,10 @@ export const certificateCauses = causesAt('token', {
     cause: 'The extension’s certificate has expired (it lives two years).',
     scope: 'many',
     owner: 'server',
-    do: [again, 'Delete the expired certificate, then its key at the application in Entra.'],
+    do: [
+      again,
+      'Delete the expired certificate, then its key at the application in Entra (npsmfa setup --prune).',
+    ],
     confirm: ['cert.expiry', 'tenant.associated'],
     said: [
       [
@@ -24,7 +27,10 @@ export const certificateCauses = causesAt('token', {
       'An expired certificate of the extension still lies beside the good one, and the extension may pick it.',
     scope: 'many',
     owner: 'server',
-    do: ['Delete the expired certificates of the extension from LocalMachine\\My.', 'Restart NPS.'],
+    do: [
+      'Delete the expired certificates of the extension from LocalMachine\\My (npsmfa repair cert.duplicates).',
+      'Restart NPS.',
+    ],
     confirm: ['cert.duplicates', 'cert.selected'],
     said: [
       [
@@ -76,7 +82,7 @@ export const certificateCauses = causesAt('token', {
     owner: 'server',
     do: [
       'Remove surplus keys at the application.',
-      'Run the setup script with the right tenant id, one pair for each server.',
+      'Run npsmfa setup, or the setup script, with the right tenant id, one pair for each server.',
     ],
     confirm: ['cert.subject', 'tenant.associated', 'registry.values'],
     said: [[/\baudience claim does not match\b/i]],
@@ -109,7 +115,10 @@ export const certificateCauses = causesAt('token', {
     cause: 'NPS’ account (NETWORK SERVICE) may not read the certificate’s private key.',
     scope: 'many',
     owner: 'server',
-    do: ['In certlm.msc, All Tasks, Manage Private Keys: give NETWORK SERVICE Read.', 'Restart NPS.'],
+    do: [
+      'In certlm.msc, All Tasks, Manage Private Keys: give NETWORK SERVICE Read (npsmfa repair cert.key-acl).',
+      'Restart NPS.',
+    ],
     confirm: ['cert.key-acl', 'service.account'],
     said: [
       [w.privateKey, /\b(?:grant|access|read|acl|permission|denied|network service)\b/i],

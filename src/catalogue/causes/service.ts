@@ -39,7 +39,7 @@ export const serviceCauses = causesAt('service', {
     owner: 'server',
     do: [
       'Install the role: Install-WindowsFeature NPAS -IncludeManagementTools.',
-      'Run the setup script again.',
+      'Run npsmfa setup, or the setup script again.',
     ],
     confirm: ['host.role'],
     said: [
@@ -54,7 +54,7 @@ export const serviceCauses = causesAt('service', {
     scope: 'many',
     owner: 'server',
     do: [
-      'Put both values back, as REG_MULTI_SZ with the paths of the DLLs that are there; keep the entries of other vendors.',
+      'Put both values back, as REG_MULTI_SZ with the paths of the DLLs that are there; keep the entries of other vendors (npsmfa repair registry.dlls).',
       'Restart NPS.',
     ],
     confirm: ['registry.dlls', 'extension.files'],
@@ -70,7 +70,7 @@ export const serviceCauses = causesAt('service', {
     cause: 'MFA is off: a test took the extension’s DLLs out of NPS, and nobody put them back.',
     scope: 'many',
     owner: 'server',
-    do: ['Import C:\\NPS\\AuthSrv.reg, or run the setup script again.', 'Restart NPS.'],
+    do: ['Run npsmfa repair registry.dlls, or import C:\\NPS\\AuthSrv.reg.', 'Restart NPS.'],
     confirm: ['registry.dlls'],
     said: [
       [/AuthSrv\.reg/i],

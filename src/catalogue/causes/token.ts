@@ -28,7 +28,7 @@ export const tokenCauses = causesAt('token', {
     owner: 'tenant',
     do: [
       'Create it: New-MgServicePrincipal -AppId 981f26a1-7f43-403b-a875-f8b09b8cd720.',
-      'Enable its sign-in, and run the setup script again.',
+      'Enable its sign-in, and run npsmfa setup, or the setup script again.',
     ],
     confirm: ['tenant.client-principal', 'tenant.connector-principal', 'tenant.licences'],
     said: [
@@ -106,7 +106,7 @@ export const tokenCauses = causesAt('token', {
     owner: 'server',
     do: [
       'Set STS_URL, AZURE_MFA_HOSTNAME and AZURE_MFA_RESOURCE_HOSTNAME as one set for the tenant’s cloud (GCC without High is the public one).',
-      'Run the setup script for that cloud, and restart NPS.',
+      'Run npsmfa setup, or the setup script for that cloud, and restart NPS.',
     ],
     confirm: ['tenant.cloud', 'registry.cloud'],
     said: [
@@ -123,7 +123,7 @@ export const tokenCauses = causesAt('token', {
     scope: 'many',
     owner: 'server',
     do: [
-      'Run the setup script again, or put the value back under HKLM\\SOFTWARE\\Microsoft\\AzureMfa.',
+      'Run npsmfa setup, or the setup script again, or put the value back under HKLM\\SOFTWARE\\Microsoft\\AzureMfa.',
       'Restart NPS.',
     ],
     confirm: ['registry.values', 'registry.cloud'],

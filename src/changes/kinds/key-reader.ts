@@ -1,5 +1,6 @@
 import {parseDacl} from '../../codecs/sddl.ts'
 import {withoutReader, withReader} from '../../codecs/sddl-grant.ts'
+import {powerShellText} from '../../core/words.ts'
 import {ChangeFailed, type Doors, defineChange} from '../change.ts'
 
 /** The private key of a certificate in LocalMachine\My, and the SID of who may read it. */
@@ -18,12 +19,12 @@ export const keyReader = defineChange<Args, Now>({
   look: async ({thumbprint}, {doors}) => ({
     sddl: await doors.changes.keyDacl(await keyOf(doors, thumbprint)),
   }),
-  words: ({thumbprint, account}, now) => ({
+  words: ({thumbprint, sid, account}, now) => ({
     what: `Let ${account} read the private key of ${thumbprint}`,
     now: `its access list is ${now.sddl ?? 'kept by nobody'}`,
     then: 'the same entries and one more, which lets it read',
     undo: 'Take that entry out of the access list again',
-    byHand: [],
+    byHand: byHand(thumbprint, sid),
     disrupts: 'nothing',
   }),
   isDone: ({sid}, now) => readers(now.sddl).includes(sid),
@@ -42,6 +43,13 @@ export const keyReader = defineChange<Args, Now>({
   },
   isUndone: ({sid}, before, now) => readers(before.sddl).includes(sid) || !readers(now.sddl).includes(sid),
 })
+
+/** CryptoAPI and CNG keep their files in different folders. */
+const byHand = (thumbprint: string, sid: string): string[] => [
+  `$key = [Security.Cryptography.X509Certificates.RSACertificateExtensions]::GetRSAPrivateKey((Get-Item ${powerShellText(`Cert:\\LocalMachine\\My\\${thumbprint}`)}))`,
+  '$file = @("RSA\\MachineKeys\\$($key.CspKeyContainerInfo.UniqueKeyContainerName)", "Keys\\$($key.Key.UniqueName)")[[int][bool]$key.Key]',
+  `icacls "$env:ProgramData\\Microsoft\\Crypto\\$file" /grant ${powerShellText(`*${sid}:R`)}`,
+]
 
 /** FILE_GENERIC_READ */
 const reads = 0x12_0089

@@ -1,4 +1,5 @@
 import {defineChange} from '../change.ts'
+import {mustBeLoadable} from './loadable.ts'
 import {restart, serviceMs} from './services.ts'
 
 /** `dependents`: services that run only while it does, in the order in which they can be stopped. */
@@ -23,12 +24,17 @@ export const restartNps = defineChange<null, Now>({
     disrupts: 'nps-restart',
   }),
   async apply(_args, before, {doors}) {
+    await mustBeLoadable(doors)
     await restart(doors, 'IAS', before?.dependents ?? [])
     return {restarted: true}
   },
   async undo(_args, before, {doors}) {
-    if (before?.state === 'running') await restart(doors, 'IAS', before.dependents)
-    else await doors.changes.stopService('IAS', serviceMs)
+    if (before?.state !== 'running') return doors.changes.stopService('IAS', serviceMs)
+    const now = await doors.windows.service('IAS')
+    const isTheSame = before.startedAt !== null && now?.startedAt === before.startedAt
+    if (now?.state !== 'running' || !isTheSame) return restart(doors, 'IAS', before.dependents)
+    // It was never stopped, and has read nothing of what is put back.
+    for (const name of before.dependents.toReversed()) await doors.changes.startService(name, serviceMs)
   },
   // Pending states pass by themselves.
   isUndone: (_args, before, now) => (before?.state === 'running') === (now?.state === 'running'),

@@ -15,7 +15,7 @@ export const serviceSidType = defineChange<{service: string; sidType: SidType}, 
   words: ({service, sidType}, now) => ({
     what: `Give the service ${service} a SID of its own (${sidType})`,
     now: `its SID type is ${now.sidType}`,
-    then: `its SID type is ${sidType}, from its next start on`,
+    then: `its SID type is ${sidType}; that takes effect when the server restarts, which stays to be done`,
     undo: `Set the SID type of ${service} to ${now.sidType} again`,
     byHand: [`sc.exe sidtype ${service} ${sidType}`],
     disrupts: 'nothing',

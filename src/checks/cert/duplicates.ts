@@ -22,13 +22,10 @@ export default defineCheck({
       'Beside {sha1}, LocalMachine\\My holds {count} expired of the extension ({thumbprints}); Microsoft names such leftovers as a cause of failing sign-ins.',
       {
         do: [
-          'Delete the expired certificates of the extension, then restart NPS.',
+          'Delete the expired certificates of the extension, then restart NPS; npsmfa setup --prune removes their keys in the tenant, too.',
           'Leave those of AD FS and of other products alone.',
         ],
-        run: [
-          "Get-ChildItem Cert:\\LocalMachine\\My | Where-Object Subject -match 'OU=Microsoft NPS Extension' | Where-Object NotAfter -lt (Get-Date) | Remove-Item -Confirm",
-          'Restart-Service IAS',
-        ],
+        run: ['npsmfa repair cert.duplicates/expired --apply'],
         owner: 'server',
         disrupts: 'nps-restart',
       },

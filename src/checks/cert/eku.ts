@@ -2,7 +2,7 @@ import {anyPurpose, isForOtherPurposes} from '../../catalogue/purposes.ts'
 import {defineCheck} from '../../core/check.ts'
 import {fail, pass} from '../../core/outcome.ts'
 import {extensionCertificate} from '../../facts/extension-certificate.ts'
-import {setupScript} from '../setup-script.ts'
+import {renewal} from '../setup.ts'
 
 export default defineCheck({
   id: 'cert.eku',
@@ -17,9 +17,9 @@ export default defineCheck({
       {
         do: [
           'Have a certificate issued with the purpose Client Authentication (1.3.6.1.5.5.7.3.2), register it in the tenant, and enter it in CLIENT_CERT_IDENTIFIER.',
-          `Or let Microsoft’s script make one. ${setupScript.do}`,
+          `Or let one be made. ${renewal.do}`,
         ],
-        run: [setupScript.run],
+        run: renewal.run,
         owner: 'server',
         disrupts: 'nps-restart',
       },

@@ -2,7 +2,7 @@ import {defineCheck} from '../../core/check.ts'
 import {fail, pass, warn} from '../../core/outcome.ts'
 import {extensionCertificate} from '../../facts/extension-certificate.ts'
 import {run} from '../../facts/run.ts'
-import {setupScript} from '../setup-script.ts'
+import {renewal, setup} from '../setup.ts'
 
 /** Nothing renews the certificate, and people need time to plan a restart of NPS. */
 const soonMs = 30 * 86_400_000
@@ -18,10 +18,10 @@ export default defineCheck({
       'The certificate {sha1} ends on {until}, in {left}, and nothing renews it: from then on every sign-in that needs MFA fails.',
       {
         do: [
-          setupScript.do,
-          'Then delete the certificate that ends, from the server and its key from the tenant.',
+          renewal.do,
+          'When it has ended, npsmfa setup --prune removes it from the server, and its key from the tenant.',
         ],
-        run: [setupScript.run],
+        run: renewal.run,
         owner: 'server',
         disrupts: 'nps-restart',
       },
@@ -29,8 +29,11 @@ export default defineCheck({
     expired: fail(
       'The certificate {sha1} ended on {until}, {left} ago: every sign-in that needs MFA fails.',
       {
-        do: [setupScript.do, 'Delete the expired certificate from the server, and its key from the tenant.'],
-        run: [setupScript.run],
+        do: [
+          setup.do,
+          'Then npsmfa setup --prune removes the expired one from the server, and its key from the tenant.',
+        ],
+        run: setup.run,
         owner: 'server',
         disrupts: 'nps-restart',
       },
@@ -39,8 +42,8 @@ export default defineCheck({
     'not-yet-valid': fail(
       'The certificate {sha1} is valid only from {from}, in {left}: until then every sign-in that needs MFA fails.',
       {
-        do: ['Check that this server’s clock and its date are right.', `If they are: ${setupScript.do}`],
-        run: ['w32tm /query /status', setupScript.run],
+        do: ['Check that this server’s clock and its date are right.', `If they are: ${setup.do}`],
+        run: ['w32tm /query /status', ...setup.run],
         owner: 'server',
         disrupts: 'nps-restart',
       },

@@ -22,11 +22,7 @@ export default defineCheck({
       '{account}, the account of NPS, may not read the private key of {sha1}: no entry of its access list lets it. Every sign-in that needs MFA fails.',
       {
         do: [`${managed} give {account} Read.`, 'Restart NPS.'],
-        run: [
-          ...keyFile,
-          `icacls "$env:ProgramData\\Microsoft\\Crypto\\$file" /grant ('*' + {sid} + ':R')`,
-          'Restart-Service IAS',
-        ],
+        run: ['npsmfa repair cert.key-acl/denied --apply'],
         owner: 'server',
         disrupts: 'nps-restart',
       },
@@ -80,7 +76,7 @@ export default defineCheck({
     if (!hasPrivateKey) return say('no-key', {sha1})
     if (!key) return say('undetermined', {sha1, detail: 'Windows was not heard about it'})
     if (!service) return say('no-service', {sha1})
-    const {account, sid} = service
+    const {account} = service
     const entry = key.decidedBy
     if (key.right === 'granted')
       return say('granted', {
@@ -89,7 +85,7 @@ export default defineCheck({
         grant: entry ? `the entry ${entry}` : 'having no access list at all',
       })
     if (key.right === 'denied' && entry) return say('denied-by-entry', {sha1, account, entry})
-    if (key.right === 'denied') return say('denied', {sha1, account, sid})
+    if (key.right === 'denied') return say('denied', {sha1, account})
     const detail = key.notOpened?.detail
     if (by.isService && key.notOpened?.why === 'denied')
       return say('refused', {sha1, account, detail: detail ?? ''})

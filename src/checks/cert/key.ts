@@ -4,10 +4,10 @@ import {extensionCertificate} from '../../facts/extension-certificate.ts'
 import {privateKeys} from '../../facts/private-keys.ts'
 import {isOfUser} from '../certificate-fate.ts'
 import {keyState} from '../private-key-state.ts'
-import {setupScript} from '../setup-script.ts'
+import {renewal, setup} from '../setup.ts'
 
 const anew = <const S extends readonly string[]>(...steps: S) =>
-  ({do: steps, run: [setupScript.run], owner: 'server', disrupts: 'nps-restart'}) as const
+  ({do: steps, run: setup.run, owner: 'server', disrupts: 'nps-restart'}) as const
 
 export default defineCheck({
   id: 'cert.key',
@@ -25,45 +25,44 @@ export default defineCheck({
       'The certificate {sha1} is on the server without its private key, as if imported from a .cer file: every sign-in that needs MFA fails.',
       anew(
         'Import the certificate again from a .pfx file, which holds its key too.',
-        `If there is none: ${setupScript.do}`,
+        `If there is none: ${setup.do}`,
       ),
     ),
     missing: fail(
       'Windows finds no private key in the place that the certificate {sha1} names ({detail}): every sign-in that needs MFA fails.',
       anew(
         'Import the certificate again from a .pfx file, or restore the key.',
-        `If there is none: ${setupScript.do}`,
+        `If there is none: ${setup.do}`,
       ),
     ),
     'other-key': fail(
       'The private key does not belong to the certificate {sha1}: what it signs is not verified ({detail}). Every sign-in that needs MFA fails.',
-      anew(
-        'Import the certificate again from the .pfx file of its key.',
-        `If there is none: ${setupScript.do}`,
-      ),
+      anew('Import the certificate again from the .pfx file of its key.', `If there is none: ${setup.do}`),
     ),
     'cannot-sign': fail(
       'The provider of the private key of {sha1}, “{provider}”, cannot sign with SHA-256 ({detail}): every sign-in that needs MFA fails.',
       anew(
         'Import the .pfx file again with the provider “Microsoft Enhanced RSA and AES Cryptographic Provider”.',
-        `If there is none: ${setupScript.do}`,
+        `If there is none: ${setup.do}`,
       ),
     ),
     'of-a-user': fail(
       'The private key of {sha1} is in a user’s key set, not the machine’s, so NPS does not find it: every sign-in that needs MFA fails.',
       anew(
         'Import the .pfx file again for the local computer (certlm.msc).',
-        `If there is none: ${setupScript.do}`,
+        `If there is none: ${setup.do}`,
       ),
     ),
     'not-rsa': fail(
       'The certificate {sha1} has a key of the kind “{kind}”; the extension signs with RSA: every sign-in that needs MFA fails.',
-      anew('Have a certificate issued with an RSA key of 2048 bits or more.', `Or: ${setupScript.do}`),
+      anew('Have a certificate issued with an RSA key of 2048 bits or more.', `Or: ${setup.do}`),
     ),
-    weak: warn(
-      'The certificate {sha1} has an RSA key of {bits} bits; 2048 are the least that is safe.',
-      anew(setupScript.do),
-    ),
+    weak: warn('The certificate {sha1} has an RSA key of {bits} bits; 2048 are the least that is safe.', {
+      do: [renewal.do],
+      run: renewal.run,
+      owner: 'server',
+      disrupts: 'nps-restart',
+    }),
     'not-allowed': unknown(
       'Whether the private key of {sha1} signs could not be told: {account} may not use it ({detail}).',
       {

@@ -1,7 +1,7 @@
 import {defineCheck} from '../../core/check.ts'
 import {fail, pass, unknown} from '../../core/outcome.ts'
 import {certificateStore} from '../../facts/certificate-store.ts'
-import {setupScript} from '../setup-script.ts'
+import {setup} from '../setup.ts'
 
 export default defineCheck({
   id: 'cert.present',
@@ -14,7 +14,7 @@ export default defineCheck({
     ),
     none: fail(
       'None of the {total} certificates in LocalMachine\\My is the extension’s, so it gets no token: every sign-in that needs MFA fails.',
-      {do: [setupScript.do], run: [setupScript.run], owner: 'server', disrupts: 'nps-restart'},
+      {do: [setup.do], run: setup.run, owner: 'server', disrupts: 'nps-restart'},
     ),
     unreadable: unknown(
       '{unreadable} of the {total} certificates in LocalMachine\\My could not be read, and none of the others is the extension’s.',

@@ -7,10 +7,12 @@ import {clientPrincipal} from '../../facts/principal.ts'
 import {privateKeys} from '../../facts/private-keys.ts'
 import {run} from '../../facts/run.ts'
 import {type Fate, fateOf} from '../certificate-fate.ts'
-import {setupScript} from '../setup-script.ts'
+import {setup} from '../setup.ts'
 
 const hint = <const S extends readonly string[]>(...steps: S) =>
   ({do: steps, run: [listing], owner: 'server', disrupts: 'nps-restart'}) as const
+const cured = <const R extends readonly string[], const S extends readonly string[]>(run: R, ...steps: S) =>
+  ({...hint(...steps), run: [...run, listing]}) as const
 const listing =
   'Get-ChildItem Cert:\\LocalMachine\\My | Format-List Subject, Thumbprint, NotAfter, HasPrivateKey'
 const keepOne =
@@ -29,13 +31,18 @@ export default defineCheck({
     ),
     'no-identifier': fail(
       'The registry value CLIENT_CERT_IDENTIFIER is missing or empty, so the extension finds no certificate: every sign-in that needs MFA fails.',
-      hint(setupScript.do),
+      cured(
+        ['npsmfa repair cert.selected/no-identifier --apply', 'npsmfa setup --apply'],
+        'If a certificate on the server is registered in the tenant, enter it as CLIENT_CERT_IDENTIFIER and restart NPS.',
+        `If none is: ${setup.do}`,
+      ),
     ),
     stale: fail(
       'No certificate in LocalMachine\\My is the one that CLIENT_CERT_IDENTIFIER names ({identifier}), so every sign-in that needs MFA fails. Of the extension’s there are: {others}.',
-      hint(
+      cured(
+        ['npsmfa repair cert.selected/stale --apply', 'npsmfa setup --apply'],
         'If one of those is registered in the tenant, enter it as CLIENT_CERT_IDENTIFIER and restart NPS.',
-        `If none is: ${setupScript.do}`,
+        `If none is: ${setup.do}`,
       ),
     ),
     unreadable: unknown(
@@ -44,7 +51,8 @@ export default defineCheck({
     ),
     form: fail(
       `CLIENT_CERT_IDENTIFIER is a thumbprint, which version {version} of the extension does not understand (${since.thumbprint} and newer do): it finds no certificate, and every sign-in that needs MFA fails.`,
-      hint(
+      cured(
+        ['npsmfa repair cert.selected/form --apply'],
         `Upgrade the extension to ${since.thumbprint} or newer.`,
         'Or enter the certificate’s subject, “CN=<tenant id>, OU=Microsoft NPS Extension”, and restart NPS.',
       ),
@@ -58,6 +66,7 @@ export default defineCheck({
       {
         do: ['Enter the thumbprint anew, its 40 digits only, and restart NPS.'],
         run: [
+          'npsmfa repair cert.selected/untidy --apply',
           'Set-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\AzureMfa CLIENT_CERT_IDENTIFIER {sha1}',
           'Restart-Service IAS',
         ],
@@ -67,11 +76,11 @@ export default defineCheck({
     ),
     ambiguous: fail(
       'CLIENT_CERT_IDENTIFIER names {count} certificates, and which one the extension takes is not documented. It fails with these: {bad}.',
-      hint(keepOne),
+      cured(['npsmfa repair cert.selected/ambiguous --apply'], keepOne),
     ),
     'beside-expired': warn(
       'CLIENT_CERT_IDENTIFIER names {count} certificates, and which one the extension takes is not documented. Expired among them: {bad}.',
-      hint(keepOne),
+      cured(['npsmfa repair cert.selected/beside-expired --apply'], keepOne),
     ),
     undetermined: unknown(
       'CLIENT_CERT_IDENTIFIER names {count} certificates, and which one the extension takes is not documented. Not all of them could be looked at: {bad}.',

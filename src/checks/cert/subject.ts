@@ -4,7 +4,7 @@ import {fail, pass, skip, warn} from '../../core/outcome.ts'
 import {deployment} from '../../facts/deployment.ts'
 import {extensionCertificate} from '../../facts/extension-certificate.ts'
 import {tenantMetadata} from '../../facts/tenant-metadata.ts'
-import {setupScript} from '../setup-script.ts'
+import {setup} from '../setup.ts'
 
 const isTenantId = (text: string | null | undefined) =>
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text ?? '')
@@ -28,9 +28,9 @@ export default defineCheck({
       {
         do: [
           'Check the registry value TENANT_ID (or --tenant) against the tenant id that Entra shows under Overview.',
-          `If it is right: ${setupScript.do}`,
+          `If it is right: ${setup.do}`,
         ],
-        run: [setupScript.run],
+        run: setup.run,
         owner: 'server',
         disrupts: 'nps-restart',
       },
@@ -43,6 +43,7 @@ export default defineCheck({
           'Enter the certificate’s thumbprint as CLIENT_CERT_IDENTIFIER, and restart NPS.',
         ],
         run: [
+          'npsmfa repair cert.subject/unusual --apply',
           'Set-ItemProperty HKLM:\\SOFTWARE\\Microsoft\\AzureMfa CLIENT_CERT_IDENTIFIER {sha1}',
           'Restart-Service IAS',
         ],

@@ -3,14 +3,14 @@ import {fail, pass, skip, warn} from '../../core/outcome.ts'
 import {extension} from '../../facts/extension.ts'
 import {extensionRegistry} from '../../facts/extension-registry.ts'
 import {npsService} from '../../facts/nps-service.ts'
-import {setupScript} from '../setup-script.ts'
+import {setup} from '../setup.ts'
 
 const cure = {
   do: [
-    'Install the NPS extension for Microsoft Entra multifactor authentication (https://aka.ms/npsmfa), then run its configuration script.',
+    'Install the NPS extension for Microsoft Entra multifactor authentication (https://aka.ms/npsmfa), then run npsmfa setup, or its configuration script.',
     'If another server is to ask for the second factor, run npsmfa there.',
   ],
-  run: [setupScript.run],
+  run: setup.run,
   owner: 'server',
   disrupts: 'nps-restart',
 } as const
@@ -34,7 +34,10 @@ export default defineCheck({
     ),
     'files-gone': fail(
       'Windows lists the extension as installed, but its DLLs are not in {folder}: NPS cannot load them.',
-      {...cure, do: ['Uninstall the extension, install it again, and run its configuration script.']},
+      {
+        ...cure,
+        do: ['Uninstall the extension, install it again, and run npsmfa setup, or its configuration script.'],
+      },
     ),
     unlisted: warn(
       'The DLLs of the extension are in {folder}, but Windows does not list it as installed: it cannot be updated or removed in the ordinary way.',

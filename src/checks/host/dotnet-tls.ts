@@ -14,12 +14,7 @@ export default defineCheck({
       'In the registry .NET Framework ({views}) is kept from TLS 1.2 ({values}). Sign-ins do not need it; the setup script, which renews the certificate, and the PowerShell Gallery do.',
       {
         do: ['Set both values to 1 in the 64-bit and in the 32-bit view, and open a new PowerShell.'],
-        run: [
-          "Set-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319' SchUseStrongCrypto 1 -Type DWord",
-          "Set-ItemProperty 'HKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319' SystemDefaultTlsVersions 1 -Type DWord",
-          "Set-ItemProperty 'HKLM:\\SOFTWARE\\WOW6432Node\\Microsoft\\.NETFramework\\v4.0.30319' SchUseStrongCrypto 1 -Type DWord",
-          "Set-ItemProperty 'HKLM:\\SOFTWARE\\WOW6432Node\\Microsoft\\.NETFramework\\v4.0.30319' SystemDefaultTlsVersions 1 -Type DWord",
-        ],
+        run: ['npsmfa repair host.dotnet-tls/off --apply'],
         owner: 'server',
         disrupts: 'nothing',
       },

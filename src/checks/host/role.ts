@@ -22,7 +22,7 @@ export default defineCheck({
       'The role Network Policy Server is not installed here (there is no service IAS), so nothing on this machine answers RADIUS.',
       {
         do: [
-          'Run npsmfa on the server that has the role; or install it here, then the extension, and run the extension’s setup script.',
+          'Run npsmfa on the server that has the role; or install it here, then the extension, and run npsmfa setup.',
         ],
         run: ['Install-WindowsFeature NPAS -IncludeManagementTools'],
         owner: 'server',

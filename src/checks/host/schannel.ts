@@ -8,13 +8,11 @@ const enable = {
   do: [
     'Enable TLS 1.2 for clients and restart the server; if Group Policy or a hardening template switched it off, change it there too.',
   ],
-  run: [
-    `Set-ItemProperty '${key.replace('HKLM', 'HKLM:')}' Enabled 1 -Type DWord`,
-    `Set-ItemProperty '${key.replace('HKLM', 'HKLM:')}' DisabledByDefault 0 -Type DWord`,
-  ],
   owner: 'server',
   disrupts: 'server-restart',
 } as const
+const cured = (ending: string) =>
+  ({...enable, run: [`npsmfa repair host.schannel/${ending} --apply`]}) as const
 const suitesCure = {
   do: [
     'Put TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 and TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 back into the list of cipher suites, and restart the server.',
@@ -35,15 +33,15 @@ export default defineCheck({
     on: pass('TLS 1.2 is on for clients, with cipher suites that Microsoft’s hosts take.'),
     disabled: fail(
       'TLS 1.2 is switched off for clients (Enabled = 0): the extension reaches neither the token service nor the MFA service.',
-      enable,
+      cured('disabled'),
     ),
     'off-by-default': fail(
       'TLS 1.2 is on only for programs that ask for it (DisabledByDefault = 1), so the extension reaches neither the token service nor the MFA service.',
-      enable,
+      cured('off-by-default'),
     ),
     'wrong-type': unknown(
       `{values} below ${key} is not a REG_DWORD: whether Windows takes it for on or off is not known.`,
-      {...enable, do: ['Write the value anew as a REG_DWORD, and restart the server.']},
+      {...cured('wrong-type'), do: ['Write the value anew as a REG_DWORD, and restart the server.']},
     ),
     'no-suite': fail(
       'Of the cipher suites in {list} Microsoft’s hosts take none: there is no ECDHE_RSA suite with AES in it, so the extension reaches neither the token service nor the MFA service.',

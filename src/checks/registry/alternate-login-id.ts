@@ -23,7 +23,7 @@ export default defineCheck({
         do: [
           'Set it to the name of an Active Directory attribute, such as mail, or empty it to send the UPN (REG_SZ). Then restart NPS.',
         ],
-        run: [restart],
+        run: ['npsmfa repair registry.alternate-login-id/attribute-malformed --apply', restart],
         ...server,
       },
     ),
@@ -33,7 +33,7 @@ export default defineCheck({
         do: [
           'Write it as contoso.com;fabrikam.com (REG_SZ), or empty it if there is one forest only. Then restart NPS.',
         ],
-        run: [restart],
+        run: ['npsmfa repair registry.alternate-login-id/forests-malformed --apply', restart],
         ...server,
       },
     ),
@@ -49,7 +49,11 @@ export default defineCheck({
     ),
     'catalog-not-understood': warn(
       'LDAP_FORCE_GLOBAL_CATALOG is {found}; documented are TRUE and FALSE, as REG_SZ. Whether a global catalog is asked is left to chance.',
-      {do: ['Set it to TRUE or FALSE (REG_SZ), then restart NPS.'], run: [restart], ...server},
+      {
+        do: ['Set it to TRUE or FALSE (REG_SZ), then restart NPS.'],
+        run: ['npsmfa repair registry.alternate-login-id/catalog-not-understood --apply', restart],
+        ...server,
+      },
     ),
   },
   judge({registry}, say) {

@@ -24,6 +24,7 @@ export default defineCheck({
           'For the {cloud} cloud, which STS_URL names: STS_URL {sts}, AZURE_MFA_HOSTNAME {mfa}, AZURE_MFA_RESOURCE_HOSTNAME {resource}. Then restart NPS.',
         ],
         run: [
+          'npsmfa repair registry.cloud/mixed --apply',
           `Set-ItemProperty ${keyPath} STS_URL {sts}`,
           `Set-ItemProperty ${keyPath} AZURE_MFA_HOSTNAME {mfa}`,
           `Set-ItemProperty ${keyPath} AZURE_MFA_RESOURCE_HOSTNAME {resource}`,
@@ -38,7 +39,7 @@ export default defineCheck({
         do: [
           'Set {name} to what Microsoft documents for the tenant’s cloud, in the public one {should}; then restart NPS.',
         ],
-        run: [restart],
+        run: ['npsmfa repair registry.cloud/foreign --apply', restart],
         ...server,
       },
     ),

@@ -10,15 +10,9 @@ import {
   isPlain,
   isShortened,
   isWrongType,
-  parametersKey as key,
   whereOf,
 } from '../registered-dll.ts'
 
-/** Adds to what others have put there; `-ne $null` drops what was not there. */
-const addAuthorization =
-  `New-ItemProperty ${key} AuthorizationDLLs -PropertyType MultiString -Force -Value (@((Get-Item ${key}).GetValue('AuthorizationDLLs')) + {authorization} -ne $null)` as const
-const addAuthentication =
-  `New-ItemProperty ${key} ExtensionDLLs -PropertyType MultiString -Force -Value (@((Get-Item ${key}).GetValue('ExtensionDLLs')) + {authentication} -ne $null)` as const
 const restart = 'Restart-Service IAS'
 const server = {owner: 'server', disrupts: 'nps-restart'} as const
 const script =
@@ -50,7 +44,7 @@ export default defineCheck({
           script,
           'Add {authorization} to AuthorizationDLLs and {authentication} to ExtensionDLLs, then restart NPS. If one of the files is not there, install the extension again instead.',
         ],
-        run: [addAuthorization, addAuthentication, restart],
+        run: ['npsmfa repair registry.dlls/none --apply'],
         ...server,
       },
     ),
@@ -61,7 +55,7 @@ export default defineCheck({
           script,
           'If none does, import C:\\NPS\\AuthSrv.reg, or add {authorization} to AuthorizationDLLs and {authentication} to ExtensionDLLs. Then restart NPS.',
         ],
-        run: ['reg import C:\\NPS\\AuthSrv.reg', restart],
+        run: ['npsmfa repair registry.dlls/left-off --apply', 'reg import C:\\NPS\\AuthSrv.reg', restart],
         ...server,
       },
     ),
@@ -71,7 +65,7 @@ export default defineCheck({
         do: [
           'Add {authorization} to AuthorizationDLLs, then restart NPS. If the file is not there, install the extension again instead.',
         ],
-        run: [addAuthorization, restart],
+        run: ['npsmfa repair registry.dlls/authorization-missing --apply'],
         ...server,
       },
     ),
@@ -81,7 +75,7 @@ export default defineCheck({
         do: [
           'Add {authentication} to ExtensionDLLs, then restart NPS. If the file is not there, install the extension again instead.',
         ],
-        run: [addAuthentication, restart],
+        run: ['npsmfa repair registry.dlls/authentication-missing --apply'],
         ...server,
       },
     ),
@@ -91,7 +85,7 @@ export default defineCheck({
         do: [
           'Make {value} anew as a REG_MULTI_SZ, with {path} and with what else it is to list, a line each; then restart NPS.',
         ],
-        run: [`New-ItemProperty ${key} {value} -PropertyType MultiString -Force -Value {path}`, restart],
+        run: ['npsmfa repair registry.dlls/wrong-type --apply'],
         ...server,
       },
     ),
@@ -121,6 +115,7 @@ export default defineCheck({
         do: [
           'Write the plain full path, without quotation marks, variables and blanks around it: {authorization} in AuthorizationDLLs, {authentication} in ExtensionDLLs.',
         ],
+        run: ['npsmfa repair registry.dlls/unusual --apply'],
         ...server,
       },
     ),

@@ -26,7 +26,7 @@ export default defineCheck({
         do: [
           'Set it to TRUE to ask for one-time passwords, which needs PAP, or to FALSE for approvals. Then restart NPS.',
         ],
-        run: [set, restart],
+        run: ['npsmfa repair registry.otp-override/not-understood --apply', set, restart],
         ...server,
       },
     ),

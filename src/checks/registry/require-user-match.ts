@@ -18,7 +18,11 @@ export default defineCheck({
         do: [
           'Once people are registered, set REQUIRE_USER_MATCH to TRUE and restart NPS; who is not registered is then kept out.',
         ],
-        run: [`Set-ItemProperty ${keyPath} REQUIRE_USER_MATCH TRUE`, restart],
+        run: [
+          'npsmfa repair registry.require-user-match/bypass-unregistered --apply',
+          `Set-ItemProperty ${keyPath} REQUIRE_USER_MATCH TRUE`,
+          restart,
+        ],
         owner: 'server',
         disrupts: 'nps-restart',
       },
@@ -30,6 +34,7 @@ export default defineCheck({
           'Decide: set REQUIRE_USER_MATCH to TRUE to keep them out, or to FALSE to let them in without MFA during enrolment. Then restart NPS.',
         ],
         run: [
+          'npsmfa repair registry.require-user-match/not-understood --apply',
           `New-ItemProperty ${keyPath} REQUIRE_USER_MATCH -PropertyType String -Force -Value TRUE`,
           restart,
         ],
@@ -42,6 +47,7 @@ export default defineCheck({
       {
         do: ['Make REQUIRE_USER_MATCH anew as REG_SZ with TRUE, then restart NPS.'],
         run: [
+          'npsmfa repair registry.require-user-match/unclear --apply',
           `New-ItemProperty ${keyPath} REQUIRE_USER_MATCH -PropertyType String -Force -Value TRUE`,
           restart,
         ],

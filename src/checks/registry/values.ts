@@ -3,7 +3,7 @@ import {defineCheck} from '../../core/check.ts'
 import {fail, pass, skip, warn} from '../../core/outcome.ts'
 import {extensionRegistry} from '../../facts/extension-registry.ts'
 import {described, keyPath, type Reading, readingOf, restart, type Values} from '../registry-value.ts'
-import {setupScript} from '../setup-script.ts'
+import {setup} from '../setup.ts'
 import {hasOlderHost} from '../value-clouds.ts'
 
 const server = {owner: 'server', disrupts: 'nps-restart'} as const
@@ -21,21 +21,25 @@ export default defineCheck({
       'Of the extension’s registry values these are missing or empty: {names}. Every sign-in that needs MFA fails.',
       {
         do: [
-          'TENANT_ID and CLIENT_CERT_IDENTIFIER are written by the extension’s configuration script: run it. The others are written when the extension is installed: install it again.',
+          'TENANT_ID and CLIENT_CERT_IDENTIFIER are written by npsmfa setup, or the extension’s configuration script: run one of them. The others are written when the extension is installed: npsmfa repair puts back what is known of them, or install it again.',
         ],
-        run: [setupScript.run],
+        run: ['npsmfa repair registry.values/missing --apply', ...setup.run],
         ...server,
       },
     ),
     'wrong-type': fail(
       'The extension reads text (REG_SZ) only, and these of its registry values are something else: {wrong}. Every sign-in that needs MFA fails.',
-      {do: ['Delete {names} and make it anew as REG_SZ, then restart NPS.'], run: [restart], ...server},
+      {
+        do: ['Delete {names} and make it anew as REG_SZ, then restart NPS.'],
+        run: ['npsmfa repair registry.values/wrong-type --apply', restart],
+        ...server,
+      },
     ),
     malformed: fail(
       'The registry value {name} is {found}, but should be {form}. Every sign-in that needs MFA fails.',
       {
         do: ['Correct {name} in HKLM\\SOFTWARE\\Microsoft\\AzureMfa (REG_SZ), then restart NPS.'],
-        run: [restart],
+        run: ['npsmfa repair registry.values/malformed --apply', restart],
         ...server,
       },
     ),
@@ -43,7 +47,11 @@ export default defineCheck({
       'The registry value {name} is {found}; the MFA service knows “{only}” only. Every sign-in that needs MFA fails.',
       {
         do: ['Set {name} to “{only}” (REG_SZ), then restart NPS.'],
-        run: [`Set-ItemProperty ${keyPath} {name} {only}`, restart],
+        run: [
+          'npsmfa repair registry.values/different --apply',
+          `Set-ItemProperty ${keyPath} {name} {only}`,
+          restart,
+        ],
         ...server,
       },
     ),
@@ -51,7 +59,11 @@ export default defineCheck({
       'The registry value STS_URL is {found}, without the slash at its end that Microsoft’s values have; what the extension makes of that is not documented.',
       {
         do: ['Set STS_URL to {should} (REG_SZ), then restart NPS.'],
-        run: [`Set-ItemProperty ${keyPath} STS_URL {should}`, restart],
+        run: [
+          'npsmfa repair registry.values/no-slash --apply',
+          `Set-ItemProperty ${keyPath} STS_URL {should}`,
+          restart,
+        ],
         ...server,
       },
     ),

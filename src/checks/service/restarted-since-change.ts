@@ -24,7 +24,7 @@ export default defineCheck({
     'not-running': skip('NPS does not run.'),
     pending: warn(
       '{what} changed {changed}, after NPS was started {started}: that is not in effect until NPS is restarted.',
-      cure,
+      {...cure, run: ['npsmfa repair service.restarted-since-change/pending --apply', ...cure.run]},
     ),
     untold: unknown(
       'Since when NPS runs could not be told, so it may work with values from before the last change.',

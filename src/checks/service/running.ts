@@ -19,13 +19,20 @@ export default defineCheck({
     running: pass('The service IAS (Network Policy Server) runs, and starts with Windows.'),
     'not-automatic': warn(
       'The service IAS (Network Policy Server) runs, but its start type is “{startType}”: after the next restart of the server nobody signs in.',
-      {do: ['Set the start type to automatic.'], run: ['Set-Service IAS -StartupType Automatic'], ...server},
+      {
+        do: ['Set the start type to automatic.'],
+        run: [
+          'npsmfa repair service.running/not-automatic --apply',
+          'Set-Service IAS -StartupType Automatic',
+        ],
+        ...server,
+      },
     ),
     stopped: fail(
       'The service IAS (Network Policy Server) is stopped: nobody signs in through this server.',
       {
         do: ['Start it; if it stops again, look at the System log for the reason.'],
-        run: [start],
+        run: ['npsmfa repair service.running/stopped --apply', start],
         ...server,
       },
     ),
@@ -36,7 +43,11 @@ export default defineCheck({
           'Start it. If it stops again, the System log and the AzureMfa channels name the reason at that minute: mostly the Visual C++ runtime, the certificate, or a value in HKLM\\SOFTWARE\\Microsoft\\AzureMfa.',
           'As a last resort, and without MFA until it is undone, take the extension’s DLLs out of AuthorizationDLLs and ExtensionDLLs.',
         ],
-        run: [start, 'Get-WinEvent -LogName Microsoft-AzureMfa-AuthZ/AuthZAdminCh -MaxEvents 10'],
+        run: [
+          'npsmfa repair service.running/refuses --apply',
+          start,
+          'Get-WinEvent -LogName Microsoft-AzureMfa-AuthZ/AuthZAdminCh -MaxEvents 10',
+        ],
         ...server,
       },
     ),
@@ -44,7 +55,11 @@ export default defineCheck({
       'The service IAS (Network Policy Server) is disabled and stopped: nobody signs in through this server.',
       {
         do: ['Find out who disabled it and why; then set the start type to automatic and start it.'],
-        run: ['Set-Service IAS -StartupType Automatic', start],
+        run: [
+          'npsmfa repair service.running/disabled --apply',
+          'Set-Service IAS -StartupType Automatic',
+          start,
+        ],
         ...server,
       },
     ),

@@ -29,7 +29,7 @@ export default defineCheck({
     'no-service': skip('There is no service IAS (Network Policy Server) on this machine.'),
     none: warn(
       'The service IAS has no SID of its own. On Windows Server 2019 its firewall rules then do not take effect although they look enabled: Windows Firewall drops RADIUS requests.',
-      cure,
+      {...cure, run: ['npsmfa repair service.sid-type/none --apply', ...cure.run]},
     ),
     untold: unknown(
       'Whether the service IAS has a SID of its own could not be told, and Windows Server 2019 needs one for its firewall rules.',

@@ -4,12 +4,14 @@ import {extensionCertificate} from '../../facts/extension-certificate.ts'
 import {clientPrincipal, type Principal} from '../../facts/principal.ts'
 import {run} from '../../facts/run.ts'
 import {type Token, token} from '../../facts/token.ts'
-import {setupScript} from '../setup-script.ts'
+import {setup} from '../setup.ts'
 import {throughGraph} from '../ways.ts'
 
 const register = {
-  do: [setupScript.do, 'Delete the certificates of the extension that are no longer used from the server.'],
-  run: [setupScript.run],
+  do: [
+    'Register the certificate that is on the server in the tenant.',
+    `If it is not to be used any more: ${setup.do}`,
+  ],
   owner: 'tenant',
   disrupts: 'nps-restart',
 } as const
@@ -31,11 +33,11 @@ export default defineCheck({
     ),
     'not-registered': fail(
       'The certificate {sha1} is not registered in the tenant: every sign-in that needs MFA fails.',
-      register,
+      {...register, run: ['npsmfa repair tenant.associated/not-registered --apply', ...setup.run]},
     ),
     'expired-there': fail(
       'The certificate {sha1} is registered in the tenant, but ended there on {until}: every sign-in that needs MFA fails.',
-      register,
+      {...register, run: ['npsmfa repair tenant.associated/expired-there --apply', ...setup.run]},
       'until',
     ),
     undetermined: unknown('Whether the certificate {sha1} is registered in the tenant could not be told.', {

@@ -18,8 +18,9 @@ export default defineCheck({
       {
         do: [
           'Set all three registry values: STS_URL to {sts}, AZURE_MFA_HOSTNAME to {mfa}, AZURE_MFA_RESOURCE_HOSTNAME to {resource}.',
-          'Restart NPS, then run the extension’s configuration script for that cloud.',
+          'Restart NPS; then look again whether the server’s certificate is registered there.',
         ],
+        run: ['npsmfa repair tenant.cloud/differs --apply'],
         owner: 'server',
         disrupts: 'nps-restart',
       },

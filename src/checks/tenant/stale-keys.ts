@@ -22,7 +22,7 @@ export default defineCheck({
       {
         do: [
           'Check that no NPS server still uses a certificate with one of these thumbprints: {thumbprints}.',
-          'Then remove those keys; leave the keys of AD FS and other products alone.',
+          'Then remove those keys: npsmfa setup --prune does it for those whose certificate is still on its server. Leave the keys of AD FS and other products alone.',
         ],
         owner: 'tenant',
         disrupts: 'nothing',

@@ -2,6 +2,7 @@ import {serviceResultTable} from '../../catalogue/codes/extension.ts'
 import {defineCheck} from '../../core/check.ts'
 import {fail, pass, unknown, warn} from '../../core/outcome.ts'
 import {mfaService} from '../../facts/mfa-service.ts'
+import {renewal} from '../setup.ts'
 
 /** What says nothing of whether it would ask anybody: an error of its own, or a question that it does not let us ask. */
 const undecided: readonly string[] = ['InternalError', 'VersionNotSupported', 'AccessDenied', '']
@@ -20,7 +21,8 @@ export default defineCheck({
   outcomes: {
     accepted: pass('{host} takes the token of the extension’s certificate and looks users up.'),
     renew: warn('{host} takes the token, and asks for another certificate.', {
-      do: ['Renew the certificate: run AzureMfaNpsExtnConfigSetup.ps1 on the server.'],
+      do: ['Renew the certificate.', renewal.do],
+      run: renewal.run,
       owner: 'server',
       disrupts: 'nps-restart',
     }),

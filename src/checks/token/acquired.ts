@@ -4,6 +4,7 @@ import {type Disruption, fail, type Owner, pass} from '../../core/outcome.ts'
 import {extensionCertificate} from '../../facts/extension-certificate.ts'
 import {privateKeys} from '../../facts/private-keys.ts'
 import {token} from '../../facts/token.ts'
+import {setup} from '../setup.ts'
 
 const hint = <const O extends Owner, const D extends Disruption, const S extends readonly string[]>(
   owner: O,
@@ -11,7 +12,6 @@ const hint = <const O extends Owner, const D extends Disruption, const S extends
   ...steps: S
 ) => ({do: steps, owner, disrupts}) as const
 
-const setup = 'Run the extension’s configuration script AzureMfaNpsExtnConfigSetup.ps1 on the server again.'
 const refused = 'The token service refused the extension’s certificate'
 
 export default defineCheck({
@@ -54,7 +54,10 @@ export default defineCheck({
         'Check whether a proxy or filter answers in the place of {host}.',
       ),
     ),
-    'certificate-refused': fail(`${refused} ({code}): {said}`, hint('tenant', 'nps-restart', setup)),
+    'certificate-refused': fail(`${refused} ({code}): {said}`, {
+      ...hint('tenant', 'nps-restart', setup.do),
+      run: setup.run,
+    }),
     'client-disabled': fail(
       `${refused}: the application “Azure Multi-Factor Auth Client” is disabled ({code}).`,
       hint(

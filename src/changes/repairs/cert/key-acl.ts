@@ -1,9 +1,9 @@
-import {extensionCertificate} from '../../facts/extension-certificate.ts'
-import {privateKeys} from '../../facts/private-keys.ts'
-import {step} from '../change.ts'
-import {keyReader} from '../kinds/key-reader.ts'
-import {restartNps} from '../kinds/restart-nps.ts'
-import {defineRepair} from '../repair.ts'
+import {extensionCertificate} from '../../../facts/extension-certificate.ts'
+import {privateKeys} from '../../../facts/private-keys.ts'
+import {step} from '../../change.ts'
+import {keyReader} from '../../kinds/key-reader.ts'
+import {restartNps} from '../../kinds/restart-nps.ts'
+import {defineRepair} from '../../repair.ts'
 
 /** An entry that denies is somebody's will, and stays. */
 export const keyAcl = defineRepair({
