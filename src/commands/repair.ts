@@ -14,7 +14,7 @@ export default class Repair extends Command {
     {
       description: 'The plan, and then the cure, on the lab’s server:',
       command:
-        '<%= config.bin %> repair cert.key-acl --lab=key-denied\n<%= config.bin %> repair cert.key-acl --lab=key-denied --apply --yes',
+        '<%= config.bin %> repair cert.key-acl --lab=key-unreadable\n<%= config.bin %> repair cert.key-acl --lab=key-unreadable --apply --yes',
     },
     {
       description: 'A run that was cut off: finish it, or take it back:',
@@ -37,7 +37,7 @@ export default class Repair extends Command {
     const {args, flags} = await this.parse(Repair)
     const options = readChange(flags)
     const {repair, repairGoesOn} = await import('../index.ts')
-    const goesOn = flags.resume || flags.undo
+    const goesOn = flags.resume === true || flags.undo === true
     if (goesOn === (args.code !== undefined))
       throw new UsageError(
         'Name what to repair, such as npsmfa repair cert.key-acl; or give --resume or --undo.',
