@@ -77,6 +77,15 @@ describe('the README', () => {
     const waiting = (text: string) => steady(text.trim()).replace(/\b\d s, /, 'SECONDS, ')
     assert.equal(waiting(shown), waiting(stdout))
   })
+  it('shows what repair really says', () => {
+    const [, shown = ''] = /## Set up[\s\S]*?```text\n([\s\S]*?)\n```/.exec(readme) ?? []
+    const {stdout} = spawnSync(
+      process.execPath,
+      ['bin/run.js', 'repair', 'cert.key-acl', '--lab=key-unreadable'],
+      {encoding: 'utf8'},
+    )
+    assert.equal(steady(shown.trim()), steady(stdout.trim()))
+  })
   it('lists every check with its title', () => {
     const rows = [...readme.matchAll(/^\| `([a-z-]+\.[a-z-]+)` \| (.+) \|$/gm)].map(
       ([, id, title]) => `${id} ${title}`,
@@ -86,7 +95,7 @@ describe('the README', () => {
   it('names only commands and scripts that exist', () => {
     const {scripts} = JSON.parse(readFileSync('package.json', 'utf8')) as {scripts: Record<string, string>}
     for (const [, script = ''] of readme.matchAll(/npm run ([\w:]+)/g)) assert.ok(script in scripts, script)
-    const help = ['', 'doctor', 'watch', 'radius', 'bundle create', 'diff']
+    const help = ['', 'doctor', 'watch', 'radius', 'setup', 'repair', 'bundle create', 'diff']
       .map((command) =>
         execFileSync(process.execPath, ['bin/run.js', ...command.split(' ').filter(Boolean), '--help'], {
           encoding: 'utf8',

@@ -46,6 +46,14 @@ const exits: Readonly<Record<string, number>> = {
   'npsmfa challenge --lab --user alice@contoso.example --yes': 0,
   'npsmfa challenge --user alice@contoso.com': 0,
   'npsmfa challenge --user alice@contoso.com --pfx nps.pfx --method call': 0,
+  'npsmfa setup --tenant contoso.example --lab=never-set-up': 0,
+  'npsmfa setup --tenant contoso.com --sign-in device --apply': 0,
+  'npsmfa setup --renew --sign-in device --apply': 0,
+  'npsmfa setup --prune --sign-in device --apply': 0,
+  'npsmfa repair cert.key-acl --lab=key-unreadable': 0,
+  'npsmfa repair cert.key-acl --lab=key-unreadable --apply --yes': 0,
+  'npsmfa repair --resume --apply': 0,
+  'npsmfa repair --undo --apply': 0,
   'npsmfa bundle create case.json --lab=certificate-expired': 0,
   'npsmfa bundle create case.gz --lab --keep tenant --reveal-map map.json': 0,
   'npsmfa bundle show case.json': 1,
@@ -78,6 +86,12 @@ const pointed = ({directory, radius}: Introduction, lab: string): Readonly<Recor
   'npsmfa radius --server nps1.contoso.com --user alice@contoso.com': `npsmfa radius --server ${radius.address} --user alice@contoso.example --yes`,
   'npsmfa challenge --user alice@contoso.com': `npsmfa challenge --user alice@contoso.example --yes --lab=${lab}`,
   'npsmfa challenge --user alice@contoso.com --pfx nps.pfx --method call': `npsmfa challenge --user alice@contoso.example --pfx nps.pfx --method call --yes --lab=${lab}`,
+  // The lab is set up already; what the second of these does, the last one takes back.
+  'npsmfa setup --tenant contoso.com --sign-in device --apply': `npsmfa setup --tenant contoso.example --apply --yes --lab=${lab}`,
+  'npsmfa setup --renew --sign-in device --apply': `npsmfa setup --renew --apply --yes --lab=${lab}`,
+  'npsmfa setup --prune --sign-in device --apply': `npsmfa setup --prune --apply --yes --lab=${lab}`,
+  'npsmfa repair --resume --apply': `npsmfa repair --resume --apply --yes --lab=${lab}`,
+  'npsmfa repair --undo --apply': `npsmfa repair --undo --apply --yes --lab=${lab}`,
 })
 
 /** The lines of a help that begin with a prompt, but for the usage. */
@@ -237,6 +251,8 @@ const mistyped: readonly [typed: string[], says: RegExp][] = [
   [['list', '--strict'], /There is no such flag; npsmfa list --help/],
   [['logs', '--jsno'], /\(--json is one\); npsmfa logs --help/],
   [['radius'], /missing: --user; npsmfa radius --help/],
+  [['repair', 'cert.key-acl', '--aply'], /\(--apply is one\); npsmfa repair --help/],
+  [['stup'], /\(setup is one\)/],
   [['challenge'], /missing: --user; npsmfa challenge --help/],
   [['diff', 'a.json'], /missing: B \(the bundle to compare it with\); npsmfa diff --help/],
   [['bundle', 'create'], /missing: FILE .+npsmfa bundle create --help/],
