@@ -220,7 +220,7 @@ export const runs: Readonly<Record<string, (place: Place) => Run[]>> = {
     return [
       ...both(at('honest', 'cert.key-acl'), ambient, healthy),
       ...both(at('honest', '--resume'), ambient, healthy),
-      ...both(at('refuses', '--undo'), ambient, red),
+      ...both(at('refuses', '--undo'), ambient, [0, ...red]),
       ...both(at('honest', text('mistake')), ambient, wrong),
       // Takes back what setup did, if it may.
       alone([0, 1], ...at('refuses writes', '--undo', ...changing)),
