@@ -13,7 +13,7 @@ export default class Setup extends Command {
   static override examples = [
     {
       description: 'The plan for a server that was never set up, in the lab:',
-      command: '<%= config.bin %> setup --tenant contoso.example --lab=never-set-up',
+      command: '<%= config.bin %> setup --lab=never-set-up --tenant contoso.example',
     },
     {
       description: 'On the server; later, before the certificate ends, and when the old one has ended:',

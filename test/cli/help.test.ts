@@ -46,14 +46,6 @@ const exits: Readonly<Record<string, number>> = {
   'npsmfa challenge --lab --user alice@contoso.example --yes': 0,
   'npsmfa challenge --user alice@contoso.com': 0,
   'npsmfa challenge --user alice@contoso.com --pfx nps.pfx --method call': 0,
-  'npsmfa setup --tenant contoso.example --lab=never-set-up': 0,
-  'npsmfa setup --tenant contoso.com --sign-in device --apply': 0,
-  'npsmfa setup --renew --sign-in device --apply': 0,
-  'npsmfa setup --prune --sign-in device --apply': 0,
-  'npsmfa repair cert.key-acl --lab=key-unreadable': 0,
-  'npsmfa repair cert.key-acl --lab=key-unreadable --apply --yes': 0,
-  'npsmfa repair --resume --apply': 0,
-  'npsmfa repair --undo --apply': 0,
   'npsmfa bundle create case.json --lab=certificate-expired': 0,
   'npsmfa bundle create case.gz --lab --keep tenant --reveal-map map.json': 0,
   'npsmfa bundle show case.json': 1,
@@ -62,6 +54,14 @@ const exits: Readonly<Record<string, number>> = {
   'npsmfa bundle create nps2.json --lab=key-denied --same-aliases-as map.json': 0,
   'npsmfa diff nps1.json nps2.json': 1,
   'npsmfa diff nps1.json nps2.json --all': 1,
+  'npsmfa setup --lab=never-set-up --tenant contoso.example': 0,
+  'npsmfa setup --tenant contoso.com --sign-in device --apply': 0,
+  'npsmfa setup --renew --sign-in device --apply': 0,
+  'npsmfa setup --prune --sign-in device --apply': 0,
+  'npsmfa repair cert.key-acl --lab=key-unreadable': 0,
+  'npsmfa repair cert.key-acl --lab=key-unreadable --apply --yes': 0,
+  'npsmfa repair --resume --apply': 0,
+  'npsmfa repair --undo --apply': 0,
   'npsmfa list': 0,
   'npsmfa list --json': 0,
   'npsmfa lab list': 0,
@@ -79,6 +79,12 @@ const pointed = ({directory, radius}: Introduction, lab: string): Readonly<Recor
   'npsmfa doctor --format nagios': `npsmfa doctor --format nagios --lab=${lab}`,
   'npsmfa doctor --pfx nps.pfx': `npsmfa doctor --pfx nps.pfx --lab=${lab}`,
   'npsmfa doctor --ldap ldaps://dc1.contoso.com --ldap-user ops@contoso.com': `npsmfa doctor --ldap ${directory.url} --ldap-user ${directory.user} --lab=${lab}`,
+  // Nobody signs in or agrees here.
+  'npsmfa setup --tenant contoso.com --sign-in device --apply': `npsmfa setup --tenant contoso.example --apply --yes --lab=${lab}`,
+  'npsmfa setup --renew --sign-in device --apply': `npsmfa setup --renew --apply --yes --lab=${lab}`,
+  'npsmfa setup --prune --sign-in device --apply': `npsmfa setup --prune --apply --yes --lab=${lab}`,
+  'npsmfa repair --resume --apply': `npsmfa repair --resume --apply --yes --lab=${lab}`,
+  'npsmfa repair --undo --apply': `npsmfa repair --undo --apply --yes --lab=${lab}`,
   // Nobody waits for so long here.
   'npsmfa watch IN2611.log --for 10m': 'npsmfa watch IN2611.log --for 300ms',
   'npsmfa watch IN2611.log --user alice@contoso.com --json --for 1m':
@@ -86,12 +92,6 @@ const pointed = ({directory, radius}: Introduction, lab: string): Readonly<Recor
   'npsmfa radius --server nps1.contoso.com --user alice@contoso.com': `npsmfa radius --server ${radius.address} --user alice@contoso.example --yes`,
   'npsmfa challenge --user alice@contoso.com': `npsmfa challenge --user alice@contoso.example --yes --lab=${lab}`,
   'npsmfa challenge --user alice@contoso.com --pfx nps.pfx --method call': `npsmfa challenge --user alice@contoso.example --pfx nps.pfx --method call --yes --lab=${lab}`,
-  // The lab is set up already; what the second of these does, the last one takes back.
-  'npsmfa setup --tenant contoso.com --sign-in device --apply': `npsmfa setup --tenant contoso.example --apply --yes --lab=${lab}`,
-  'npsmfa setup --renew --sign-in device --apply': `npsmfa setup --renew --apply --yes --lab=${lab}`,
-  'npsmfa setup --prune --sign-in device --apply': `npsmfa setup --prune --apply --yes --lab=${lab}`,
-  'npsmfa repair --resume --apply': `npsmfa repair --resume --apply --yes --lab=${lab}`,
-  'npsmfa repair --undo --apply': `npsmfa repair --undo --apply --yes --lab=${lab}`,
 })
 
 /** The lines of a help that begin with a prompt, but for the usage. */
