@@ -4,8 +4,15 @@ import {stateOf, type WholeState} from '../changes/state.ts'
 import {containers} from '../fixture/keys.ts'
 
 const services = 'SYSTEM\\CurrentControlSet\\Services'
-const places = {
-  registry: [azureMfaKey, `${services}\\AuthSrv\\Parameters`, `${services}\\IAS`],
+export const places = {
+  registry: [
+    azureMfaKey,
+    `${services}\\AuthSrv\\Parameters`,
+    `${services}\\IAS`,
+    'SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2\\Client',
+    'SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319',
+    'SOFTWARE\\WOW6432Node\\Microsoft\\.NETFramework\\v4.0.30319',
+  ],
   services: ['IAS'],
 }
 /** Those of runs stay for good, and are read by whoever goes on with one. */
