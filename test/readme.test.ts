@@ -77,6 +77,15 @@ describe('the README', () => {
     const waiting = (text: string) => steady(text.trim()).replace(/\b\d s, /, 'SECONDS, ')
     assert.equal(waiting(shown), waiting(stdout))
   })
+  it('shows what repair really says', () => {
+    const [, shown = ''] = /## Set up[\s\S]*?```text\n([\s\S]*?)\n```/.exec(readme) ?? []
+    const {stdout} = spawnSync(
+      process.execPath,
+      ['bin/run.js', 'repair', 'cert.key-acl', '--lab=key-unreadable'],
+      {encoding: 'utf8'},
+    )
+    assert.equal(steady(shown.trim()), steady(stdout.trim()))
+  })
   it('lists every check with its title', () => {
     const rows = [...readme.matchAll(/^\| `([a-z-]+\.[a-z-]+)` \| (.+) \|$/gm)].map(
       ([, id, title]) => `${id} ${title}`,

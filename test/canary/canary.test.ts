@@ -2,18 +2,19 @@ import assert from 'node:assert/strict'
 import {mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {after, before, describe, it} from 'node:test'
+import type {LabState} from '../../src/lab/index.ts'
 import {formats} from '../../src/render/formats.ts'
 import {temporaryFolder} from '../support/temp.ts'
 import {inputs} from './inputs.ts'
 import {type Installation, installation} from './installation.ts'
-import {all, ended, leaks} from './judged.ts'
+import {all, ended, leaks, unasked} from './judged.ts'
 import {commands} from './misplaced.ts'
 import {ambient, type Place} from './place.ts'
 import {radiusEcho} from './radius-echo.ts'
 import {runs} from './runs.ts'
 import {type Secret, seen, text} from './secrets.ts'
 import {silence} from './silence.ts'
-import {watched} from './watched.ts'
+import {type Came, type Run, watched} from './watched.ts'
 
 const folder = temporaryFolder()
 let lab: Installation
@@ -39,12 +40,38 @@ after(async () => {
 
 const everything = (): Secret[] => [...lab.secrets(), seen('the key of the aliases', place.mapKey)]
 
-describe('not one of the marked secrets comes out', () => {
+/** Nothing else may change anything but files that are named to it. */
+const applies = ({args}: Run) => ['setup', 'repair'].includes(args[0]!) && args.includes('--apply')
+
+/** All that these could change; what NPS and the MFA service write down of sign-ins is theirs. */
+const standing = async () => {
+  const {server, tenant, directory} = await lab.now()
+  return {server: {...server, events: null}, tenant, directory, writes: [...lab.writes()]}
+}
+
+/** What stays of the runs that changed the server, but for certificates: these are for everybody to see. */
+const journals = ({server}: LabState): Came => {
+  const texts = Object.values(server.journals ?? {}).join('\n')
+  const text = texts.replaceAll(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g, '')
+  const out = new Map([['journal', Buffer.from(text)]])
+  return {run: {args: ['the journals'], exits: []}, code: null, out, files: []}
+}
+
+describe('not one of the marked secrets comes out, and nothing is written that nobody has asked for', () => {
   for (const command of Object.keys(commands))
     it(`of ${command.replace(':', ' ')} in any format, healthy, failing, interrupted, with --debug`, async () => {
       assert.ok(runs[command], 'a new command has its runs')
-      const came = await all(folder, runs[command](place))
+      const list = runs[command](place)
+      const was = await standing()
+      const came = await all(
+        folder,
+        list.filter((run) => !applies(run)),
+      )
+      assert.deepEqual(await standing(), was, 'the server or the tenant was changed')
+      came.push(...(await all(folder, list.filter(applies))))
       ended(came)
+      assert.deepEqual(unasked(came), [], 'a file was written that nobody has asked for')
+      came.push(journals(await lab.now()))
       if ('format' in commands[command]!.flags)
         for (const format of Object.keys(formats))
           assert.ok(

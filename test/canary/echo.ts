@@ -2,6 +2,7 @@ import type {IncomingHttpHeaders} from 'node:http'
 import {text} from './secrets.ts'
 
 export interface Asked {
+  method: string
   host: string
   path: string
   headers: IncomingHttpHeaders
@@ -33,6 +34,7 @@ const json = (status: number, body: object): Told => ({
 })
 const isLogin = ({host}: Asked) => /^login\./.test(host)
 const isGraph = ({host}: Asked) => /graph/.test(host)
+export const changesTenant = (asked: Asked) => isGraph(asked) && asked.method !== 'GET'
 
 /** Ways in which the servers of an installation repeat in their answer what they were asked with. */
 export const echoes: Readonly<Record<string, (asked: Asked) => Told>> = {
@@ -61,4 +63,10 @@ export const echoes: Readonly<Record<string, (asked: Asked) => Told>> = {
       return json(200, {value: [{id: said, appId: said, displayName: said, userPrincipalName: said}]})
     return page(200, asked)
   },
+}
+
+/** The same, but only of whoever would change the tenant; whoever looks is told what is so. */
+export function refusesWrites(asked: Asked): Told | null {
+  const said = all(asked)
+  return changesTenant(asked) ? json(400, {error: {code: said, message: said}}) : null
 }

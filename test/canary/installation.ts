@@ -1,10 +1,10 @@
 import {createPrivateKey} from 'node:crypto'
-import {createServer} from 'node:http'
+import {createServer, type IncomingMessage, request, type ServerResponse} from 'node:http'
 import {makeCertificate} from '../../src/certificates/make.ts'
-import type {Introduction} from '../../src/lab/index.ts'
+import type {Introduction, LabState} from '../../src/lab/index.ts'
 import {labProcess} from '../support/lab-process.ts'
 import {listening} from '../support/ports.ts'
-import {echoes} from './echo.ts'
+import {type Asked, changesTenant, echoes, refusesWrites} from './echo.ts'
 import {echoDirectory} from './echo-directory.ts'
 import {mirror, proxyTo} from './mirror.ts'
 import {plant} from './plant.ts'
@@ -12,7 +12,7 @@ import {planted, type Secret, seen, text} from './secrets.ts'
 
 /** A lab whose every secret is marked, behind servers that tell what they were sent. */
 export interface Installation {
-  /** How the servers may conduct themselves: `honest`, or by the names of `echoes`. */
+  /** How the servers may conduct themselves: `honest`, or by the names of `echoes`; `refuses writes` beside these. */
   conducts: readonly string[]
   /** What --lab takes. */
   at(conduct: string): string
@@ -27,6 +27,10 @@ export interface Installation {
   credential: {certificate: string; key: string}
   /** All that were planted, and all that came up since. */
   secrets(): readonly Secret[]
+  /** What is there now; every private key in it is one of the secrets from then on. */
+  now(): Promise<LabState>
+  /** What the tenant was asked for that would change it. */
+  writes(): readonly string[]
   close(): Promise<void>
 }
 
@@ -49,33 +53,44 @@ export async function installation(): Promise<Installation> {
   const ca = `${introduction.ca}${own.ca}`
   const open: {close(): unknown}[] = [directory]
   const ports = new Map<string, number>()
-  for (const conduct of ['honest', ...Object.keys(echoes)]) {
-    const server = await mirror(own, behind, conduct, found)
-    const proxy = await proxyTo(server.port, conduct === 'honest' ? 'nobody' : refusedByProxy)
+  const writes: string[] = []
+  const conducts = {honest: () => null, ...echoes, 'refuses writes': refusesWrites}
+  for (const [conduct, answer] of Object.entries(conducts)) {
+    const noting = (asked: Asked) => {
+      if (changesTenant(asked)) writes.push(`${asked.method} ${asked.host}${asked.path}`)
+      return answer(asked)
+    }
+    const server = await mirror(own, behind, noting, found)
+    const proxy = await proxyTo(server.port, conduct in echoes ? refusedByProxy : 'nobody')
     open.push(server, proxy)
     ports.set(conduct, proxy.port)
   }
-  const introduced = (conduct: string): Introduction => ({
+  const introduced = async (conduct: string): Promise<Introduction> => ({
     ...introduction,
+    server: (await lab.introduction()).server,
     ca,
     proxy: `http://user:${text('labProxy')}@127.0.0.1:${ports.get(conduct)}`,
     ports: {
       ...introduction.ports,
-      ...(conduct === 'honest'
-        ? {}
-        : {[`${new URL(introduction.directory.url).hostname}:636`]: directory.port}),
+      ...(conduct in echoes ? {[`${new URL(introduction.directory.url).hostname}:636`]: directory.port} : {}),
     },
     radius: {...introduction.radius, password: text('labUserPassword')},
   })
-  const introducing = createServer(({url = '/'}, response) =>
-    response.end(JSON.stringify(introduced(decodeURIComponent(url.slice(1))))),
-  )
+  const introducing = createServer(async (message, response) => {
+    const {url = '/'} = message
+    if (url === '/lock' || url === '/server') passOn(lab.address, message, response)
+    else response.end(JSON.stringify(await introduced(decodeURIComponent(url.slice(1)))))
+  })
   const port = await listening(introducing)
-  const {certificate, key} = lab.state.server.certificates[0]!
-  const der = createPrivateKey(key!).export({type: 'pkcs8', format: 'der'})
-  found([seen('the extension’s private key', der)])
+  const now = async () => {
+    const state = await lab.now()
+    const {certificates, keys = []} = state.server
+    found([...certificates, ...keys].flatMap(({key}) => (key ? [privateKey(key)] : [])))
+    return state
+  }
+  const {certificate, key} = (await now()).server.certificates[0]!
   return {
-    conducts: [...ports.keys()],
+    conducts: ['honest', ...Object.keys(echoes)],
     at: (conduct) => `http://127.0.0.1:${port}/${encodeURIComponent(conduct)}`,
     proxy: (conduct) => `127.0.0.1:${ports.get(conduct)!}`,
     directory: `localhost:${directory.port}`,
@@ -83,11 +98,28 @@ export async function installation(): Promise<Installation> {
     introduction,
     credential: {certificate, key: key!},
     secrets: () => [...secrets.values()],
+    now,
+    writes: () => writes,
     async close() {
       for (const one of [...open, introducing]) one.close()
       await lab.stop()
     },
   }
+}
+
+const privateKey = (pem: string): Secret =>
+  seen('a private key of the server', createPrivateKey(pem).export({type: 'pkcs8', format: 'der'}))
+
+/** How whoever changes the lab's server comes to it, and keeps others away meanwhile. */
+function passOn(lab: string, message: IncomingMessage, response: ServerResponse): void {
+  const {method, url = '/'} = message
+  const asking = request(new URL(url, lab), {method, agent: false}, (answer) => {
+    response.writeHead(answer.statusCode!).flushHeaders()
+    answer.on('error', () => {}).pipe(response)
+  })
+  asking.on('error', () => response.destroy())
+  response.on('close', () => asking.destroy())
+  message.pipe(asking)
 }
 
 const days = (count: number) => new Date(Date.now() + count * 86_400_000)

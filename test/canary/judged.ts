@@ -7,13 +7,14 @@ import {type Came, type Run, watched} from './watched.ts'
 /** Runs them all, a few at a time. */
 export async function all(folder: string, list: readonly Run[]): Promise<Came[]> {
   const came: Came[] = []
-  const waiting = list.filter(({interruptedWhen}) => !interruptedWhen)
+  const isAlone = ({interruptedWhen, alone}: Run) => alone || interruptedWhen !== undefined
+  const waiting = list.filter((run) => !isAlone(run))
   const worker = async () => {
     for (let run = waiting.shift(); run; run = waiting.shift()) came.push(await watched(folder, run))
   }
   await Promise.all(Array.from({length: availableParallelism() + 1}, worker))
   // One after the other, so that each is interrupted at its own moment.
-  for (const run of list) if (run.interruptedWhen) came.push(await watched(folder, run))
+  for (const run of list) if (isAlone(run)) came.push(await watched(folder, run))
   return came
 }
 
@@ -42,3 +43,14 @@ export function ended(came: readonly Came[]): void {
     if (code === 2 && !run.args.includes('nagios'))
       assert.equal(String(out.get('stdout')), '', run.args.join(' '))
 }
+
+/** What the Azure CLI that the tests bring writes down. */
+const ofTheTests = ['az-environment', 'az-arguments']
+
+/** Every file that a run has written without being told to. */
+export const unasked = (came: readonly Came[]): string[] =>
+  came.flatMap(({run, files}) =>
+    files
+      .filter((name) => !run.args.includes(name) && !ofTheTests.includes(name))
+      .map((name) => `${name}, by ${run.args.join(' ')}`),
+  )

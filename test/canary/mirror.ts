@@ -3,15 +3,20 @@ import {createServer as createHttps, request} from 'node:https'
 import {connect, type Socket} from 'node:net'
 import type {Duplex} from 'node:stream'
 import {listening} from '../support/ports.ts'
-import {type Asked, echoes, type Told} from './echo.ts'
+import type {Asked, Told} from './echo.ts'
 import {type Secret, seen, text} from './secrets.ts'
 
-const opaque = /^(?:client_assertion|client_secret|device_code|refresh_token|access_token|id_token)$/
+const opaque = /^(?:client_assertion|client_secret|device_code|refresh_token|access_token|id_token|proof)$/
 
 /** The secrets of a request and of its answer: what the lab's servers were really sent, and what they handed out. */
 function secretsOf({headers, body}: Asked, told: Told): Secret[] {
   const [, bearer] = /^Bearer (.+)$/.exec(headers.authorization ?? '') ?? []
-  const pairs = [...new URLSearchParams(body), ...membersOf(told.body), ['access_token', bearer ?? '']]
+  const pairs = [
+    ...new URLSearchParams(body),
+    ...membersOf(body),
+    ...membersOf(told.body),
+    ['access_token', bearer ?? ''],
+  ]
   return pairs.flatMap(([name = '', value]) =>
     opaque.test(name) && typeof value === 'string' && value.length > 20
       ? [seen(`${name} that was really used`, value), ...claimOf(value)]
@@ -44,7 +49,7 @@ export interface Behind {
 }
 
 /** Asks the lab itself. */
-const passOn = ({host, path, headers, body}: Asked, method: string, {portOf, ca}: Behind): Promise<Told> =>
+const passOn = ({method, host, path, headers, body}: Asked, {portOf, ca}: Behind): Promise<Told> =>
   new Promise((resolve, reject) => {
     const to = {host: '127.0.0.1', port: portOf(host), servername: host, ca, method, path, headers}
     const asking = request({...to, agent: false}, async (answer) =>
@@ -65,17 +70,18 @@ async function bodyOf(message: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString()
 }
 
-/** The hosts of the internet in front of the lab's: honest ones pass everything on, others repeat what they are sent. */
+/** The hosts of the internet in front of the lab's; `answer` is how they conduct themselves, null to pass it on. */
 export async function mirror(
   own: {cert: string; key: string},
   behind: Behind,
-  conduct: string,
+  answer: (asked: Asked) => Told | null,
   found: (secrets: readonly Secret[]) => void,
 ): Promise<{port: number; close(): void}> {
   const server = createHttps(own, async (message, response) => {
     const host = (message.headers.host ?? '').replace(/:\d+$/, '')
-    const asked = {host, path: message.url ?? '/', headers: message.headers, body: await bodyOf(message)}
-    const told = await (echoes[conduct]?.(asked) ?? passOn(asked, message.method ?? 'GET', behind))
+    const {method = 'GET', url: path = '/', headers} = message
+    const asked = {method, host, path, headers, body: await bodyOf(message)}
+    const told = answer(asked) ?? (await passOn(asked, behind))
     found(secretsOf(asked, told))
     response.writeHead(told.status, {
       ...told.headers,

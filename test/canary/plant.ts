@@ -16,6 +16,7 @@ export const talkative = (): string =>
 /** Marks every secret of an installation. */
 export function plant(state: LabState): void {
   state.graphToken = text('labGraphToken')
+  state.adminToken = text('labAdminToken')
   state.directory.bind.password = state.directory.knownPassword = text('labBindPassword')
   state.radius.secret = state.radius.knownSecret = text('labRadiusSecret')
   state.secondFactor.code = text('labCode')

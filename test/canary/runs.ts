@@ -7,6 +7,7 @@ import {
   fromOutside,
   healthy,
   interrupted,
+  looked,
   type Place,
   red,
   wrong,
@@ -180,7 +181,59 @@ export const runs: Readonly<Record<string, (place: Place) => Run[]>> = {
       },
     ]
   },
+  setup(place) {
+    const {lab, silence} = place
+    const at = (conduct: string, ...more: string[]) => ['setup', `--lab=${lab.at(conduct)}`, ...more]
+    const proxy = (address: string) => ['--proxy', `http://user:${text('proxyFlag')}@${address}`]
+    return [
+      ...both(at('honest', '--check'), known, looked),
+      ...both(at('honest'), known, healthy),
+      ...both(at('honest', '--renew'), known, healthy),
+      ...both(at('honest', '--prune'), known, healthy),
+      ...lab.conducts
+        .filter((conduct) => conduct !== 'honest')
+        .map((conduct): Run => ({args: at(conduct, '--check', '--json'), env: ambient, exits: [1]})),
+      {
+        args: ['setup', '--tenant', lab.introduction.tenantId, ...proxy(lab.proxy('honest'))],
+        env: ambient,
+        exits: [1],
+      },
+      {
+        args: ['setup', '--tenant', 'contoso.example', ...proxy(silence.at)],
+        env: ambient,
+        interruptedWhen: silence.asked,
+        exits: interrupted,
+      },
+      {
+        args: at('honest', '--renew', '--apply'),
+        answers: [['[y/N]', 'n']],
+        exits: [3],
+        alone: true,
+      },
+      alone([1], ...at('refuses writes', '--renew', ...changing)),
+      alone(healthy, ...at('honest', '--renew', ...changing, '--json')),
+      alone([1], ...at('refuses', '--renew', ...changing)),
+    ]
+  },
+  repair({lab}) {
+    const at = (conduct: string, ...more: string[]) => ['repair', `--lab=${lab.at(conduct)}`, ...more]
+    return [
+      ...both(at('honest', 'cert.key-acl'), ambient, healthy),
+      ...both(at('honest', '--resume'), ambient, healthy),
+      ...both(at('refuses', '--undo'), ambient, [0, ...red]),
+      ...both(at('honest', text('mistake')), ambient, wrong),
+      // Takes back what setup did, if it may.
+      alone([0, 1], ...at('refuses writes', '--undo', ...changing)),
+      alone([0, 1, 3], ...at('honest', '--undo', ...changing)),
+      alone(healthy, ...at('honest', 'cert.key-acl', ...changing)),
+    ]
+  },
 }
+
+/** With a token that the lab's tenant knows. */
+const known = {...ambient, NPSMFA_GRAPH_TOKEN: text('labGraphToken')}
+const alone = (exits: readonly number[], ...args: string[]): Run => ({args, env: known, exits, alone: true})
+const changing = ['--apply', '--yes']
 
 const both = (args: string[], env: Record<string, string>, exits: readonly number[]): Run[] =>
   [[], ['--json']].map((json) => ({args: [...args, ...json], env, exits}))

@@ -54,6 +54,7 @@ const places = {
   unrelatedRegistry: 'another product’s key beside the extension’s',
   // The lab and its servers.
   labGraphToken: 'the Graph token of the lab',
+  labAdminToken: 'the token of who may change applications of the lab’s tenant',
   labBindPassword: 'the password of the lab’s reader of the directory',
   labRadiusSecret: 'the shared secret of the lab’s NPS',
   labUserPassword: 'a person’s password in the lab’s directory',

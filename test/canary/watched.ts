@@ -15,6 +15,8 @@ export interface Run {
   answers?: readonly (readonly [question: string, answer: string])[]
   /** Ctrl-C as soon as that comes to pass. */
   interruptedWhen?(program: ChildProcess): Promise<unknown>
+  /** Only when no other one is running. */
+  alone?: true
   /** The exit statuses that show that it did what it was run for. */
   exits: readonly number[]
 }
@@ -24,6 +26,8 @@ export interface Came {
   run: Run
   code: number | null
   out: ReadonlyMap<string, Buffer>
+  /** Files that lie below its folder afterwards: of what was open to it, all that it wrote. */
+  files: readonly string[]
 }
 
 /** Runs the program in a folder of its own below `root` and keeps everything that comes out. */
@@ -45,13 +49,14 @@ export async function watched(root: string, run: Run): Promise<Came> {
   }
   const {code, ...said} = await (run.answers ? typed(run, how) : npsmfa(run.args, how))
   stop()
+  const files = filesBelow(folder)
   const out = new Map([
     ['stdout', Buffer.from(said.stdout)],
     ['stderr', Buffer.from(said.stderr)],
     ...processes,
-    ...filesBelow(folder),
+    ...files,
   ])
-  return {run, code, out}
+  return {run, code, out, files: files.map(([name]) => name.replace(/^file /, ''))}
 }
 
 async function typed({args, answers = []}: Run, how: How) {

@@ -2,7 +2,7 @@ import {azureMfaKey, clientAppId} from '../../src/catalogue/apps.ts'
 import {authSrvKey} from '../../src/catalogue/extension-dlls.ts'
 import {tls12Key} from '../../src/catalogue/tls-keys.ts'
 import type {LabState} from '../../src/lab/index.ts'
-import {maker} from '../../src/lab/maker.ts'
+import {newMaker} from '../../src/lab/maker.ts'
 import type {RegistryValue} from '../../src/world/windows/api.ts'
 import {thumbprint} from './whole-state.ts'
 
@@ -289,7 +289,7 @@ export const cures: readonly Row[] = [
   {
     code: 'cert.subject/unusual',
     async change(state) {
-      const own = await maker.extensionCertificate({unit: 'Contoso'})
+      const own = await newMaker('own').extensionCertificate({unit: 'Contoso'})
       state.server.certificates = [own]
       const principal = state.tenant.principals.find(({appId}) => appId === clientAppId)!
       principal.keys = principal.keys.map((key) => ({...key, certificate: own.certificate}))

@@ -255,6 +255,8 @@ const mistyped: readonly [typed: string[], says: RegExp][] = [
   [['list', '--strict'], /There is no such flag; npsmfa list --help/],
   [['logs', '--jsno'], /\(--json is one\); npsmfa logs --help/],
   [['radius'], /missing: --user; npsmfa radius --help/],
+  [['repair', 'cert.key-acl', '--aply'], /\(--apply is one\); npsmfa repair --help/],
+  [['stup'], /\(setup is one\)/],
   [['challenge'], /missing: --user; npsmfa challenge --help/],
   [['diff', 'a.json'], /missing: B \(the bundle to compare it with\); npsmfa diff --help/],
   [['bundle', 'create'], /missing: FILE .+npsmfa bundle create --help/],

@@ -5,6 +5,9 @@ process.once('message', async (state: LabState) => {
   const {address} = await startLab(state)
   process.send?.(address)
   // What is cured, or breaks, while the lab runs.
-  process.on('message', (change: Partial<LabState>) => Object.assign(state, change))
+  process.on('message', (change: Partial<LabState> | 'now') => {
+    if (change === 'now') process.send?.(state)
+    else Object.assign(state, change)
+  })
 })
 process.once('disconnect', () => process.exit())

@@ -10,6 +10,8 @@ export interface LabProcess {
   introduction(): Promise<Introduction>
   /** Changes the installation while it runs; what the doctor was told at the start (`introduction`) stays. */
   become(change: Partial<LabState>): void
+  /** What has become of it, by whoever changed something. */
+  now(): Promise<LabState>
   stop(): Promise<void>
 }
 
@@ -28,6 +30,11 @@ export async function labProcess(
     state,
     introduction: async () => (await (await fetch(address)).json()) as Introduction,
     become: (change) => child.send(change),
+    async now() {
+      child.send('now')
+      const [now] = (await once(child, 'message')) as [LabState]
+      return now
+    },
     async stop() {
       const ended = once(child, 'exit')
       child.disconnect()

@@ -8,7 +8,7 @@ import type {ChangesDoor} from '../../../src/world/windows/changes/api.ts'
 import {WindowsFailure} from '../../../src/world/windows/failure.ts'
 import {type ContractMachine, contractKey} from '../contract-machine.ts'
 import {certificateOver} from './certificate-over.ts'
-import {stateOf} from './state.ts'
+import {differences, stateOf} from './state.ts'
 
 const networkService = ['S-1-5-20', 'S-1-1-0', 'S-1-5-6', 'S-1-5-11', 'S-1-5-32-545']
 const readable = 'D:P(A;;FA;;;SY)(A;;FA;;;BA)(A;;FR;;;NS)'
@@ -41,13 +41,7 @@ export function changesContract({api, door: {changes}, other, certificates}: Cha
     const was = await stateOf(api, changes)
     await change()
     const is = await stateOf(api, changes)
-    return Object.keys(is).flatMap((kind) => {
-      const [a, b] = [was[kind], is[kind]] as Record<string, unknown>[]
-      const names = new Set([...Object.keys(a!), ...Object.keys(b!)])
-      return [...names]
-        .filter((n) => JSON.stringify(a![n]) !== JSON.stringify(b![n]))
-        .map((n) => `${kind} ${n}`)
-    })
+    return differences(was, is)
   }
 
   describe('a value of the registry', () => {

@@ -12,12 +12,19 @@ const values = (key: RegistryKey | null) =>
 const each = async <T>(names: readonly string[], look: (name: string) => Promise<T>) =>
   Object.fromEntries(await Promise.all(names.map(async (name) => [name, await look(name)])))
 
+/** By kind of thing, and its name. */
+export type WholeState = Record<string, Record<string, unknown>>
+
 /** Everything of a machine that a change could touch, so that two states can be compared whole. */
-export async function stateOf(api: WinApi, changes: WinChanges): Promise<Record<string, unknown>> {
+export async function stateOf(
+  api: WinApi,
+  changes: Pick<WinChanges, 'journals' | 'readJournal'>,
+  {registry, services} = places,
+): Promise<WholeState> {
   const certificates = await api.certificates()
   return {
-    registry: await each(places.registry, async (path) => values(await api.registry(path))),
-    services: await each(places.services, (name) => api.service(name)),
+    registry: await each(registry, async (path) => values(await api.registry(path))),
+    services: await each(services, (name) => api.service(name)),
     certificates: Object.fromEntries(certificates.map((c) => [c.thumbprint, c])),
     keys: await each(
       certificates.map(({thumbprint}) => thumbprint),
@@ -26,3 +33,11 @@ export async function stateOf(api: WinApi, changes: WinChanges): Promise<Record<
     journals: await each(await changes.journals(), (name) => changes.readJournal(name)),
   }
 }
+
+/** What is another one in two states: "registry SOFTWARE\\…". */
+export const differences = (was: WholeState, is: WholeState): string[] =>
+  Object.keys(is).flatMap((kind) =>
+    [...new Set([...Object.keys(was[kind]!), ...Object.keys(is[kind]!)])]
+      .filter((name) => JSON.stringify(was[kind]![name]) !== JSON.stringify(is[kind]![name]))
+      .map((name) => `${kind} ${name}`),
+  )
