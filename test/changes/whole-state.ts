@@ -21,10 +21,10 @@ const places: readonly [string, string][] = [
 ]
 const short = (text: string) => places.reduce((so, [long, name]) => so.replace(long, name), text)
 
-/** Journals apart: what is written down of a change is no part of what it changes. */
+/** Journals and event logs apart: what is written down of a change, and of who looked at it, is no part of what it changes. */
 export function wholeState(state: LabState): Whole {
   const {server, tenant, ...rest} = JSON.parse(JSON.stringify(state)) as LabState
-  const {registry, services, certificates, keys = [], journals: _, ...machine} = server
+  const {registry, services, certificates, keys = [], journals: _, events: _logged, ...machine} = server
   const {principals, ...directory} = tenant
   const held = certificates.flatMap((entry) =>
     entry.key === null ? [] : [{reference: referenceOf(entry)!, key: entry.key, facts: entry.facts}],

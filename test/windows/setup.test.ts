@@ -8,7 +8,7 @@ import type {ChangesReport} from '../../src/core/changes.ts'
 import type {Finding, Report} from '../../src/core/report.ts'
 import {registered} from '../../src/lab/healthy/tenant.ts'
 import {buildLab, scenarios} from '../../src/lab/index.ts'
-import {maker} from '../../src/lab/maker.ts'
+import {newMaker} from '../../src/lab/maker.ts'
 import type {PrivateKey, RegistryKey, Service, StoreCertificate} from '../../src/world/windows/api.ts'
 import {type LabProcess, labProcess} from '../support/lab-process.ts'
 import {doorInto, serverCertificate} from '../support/tenant.ts'
@@ -256,7 +256,7 @@ wineSuite('an NPS server under Wine, and a tenant in a lab', () => {
       const turns = []
       for (const [name, code] of repaired) {
         const state = structuredClone(healthy)
-        await scenarios.find((scenario) => scenario.name === name)!.change(state, maker)
+        await scenarios.find((scenario) => scenario.name === name)!.change(state, newMaker())
         turns.push({code, machine: state.server})
       }
       machine.put(file, JSON.stringify(turns))
