@@ -78,7 +78,9 @@ export async function undisturbed(lane: Lane, command: string): Promise<Undistur
   const {step, taken} = stepping()
   const report = await runOn({...lane.run, command}, {step})
   if (report.state === 'refused') return null
-  assert.deepEqual([report.state, report.exit], ['applied', 0], `${command}: ${report.verdict}`)
+  assert.equal(report.state, 'applied', `${command}: ${report.verdict}`)
+  // A cure of one fault may leave others red; who sets up, or renews, has a server that works.
+  if (!command.includes('.')) assert.equal(report.exit, 0, `${command}: ${report.verdict}`)
   const end = comparable(wholeState(lane.take()), wholeState(start))
   lane.put(start)
   return {command, start, end, steps: taken()}
@@ -123,7 +125,8 @@ export async function experiment(child: string, lane: Lane, whole: Undisturbed, 
     assert.ok((ways[way].ends as readonly string[]).includes(report.state), told)
     // A run that has not begun is not there.
     const isThere = journalState(lane) !== null
-    if (way === 'resume' && !isThere) assert.equal((await runOn({...lane.run, command})).exit, 0, told)
+    if (way === 'resume' && !isThere)
+      assert.equal((await runOn({...lane.run, command})).state, 'applied', told)
     const state = wholeState(lane.take())
     if (way === 'undo') assert.deepEqual(withoutEnded(state), withoutEnded(wholeState(start)), told)
     else assert.deepEqual(comparable(state, wholeState(start)), end, told)

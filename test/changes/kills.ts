@@ -62,7 +62,8 @@ export async function foreignKeys(): Promise<Key[]> {
 export const repaired: readonly Tried[] = repairs.flatMap(({check, endings}) =>
   endings.flatMap((ending) => {
     const code = `${check}/${ending}`
-    return scenarios.filter((one) => one.code === code).map(({name}) => ({command: code, scenario: name}))
+    const found = scenarios.find((one) => one.code === code)
+    return found ? [{command: code, scenario: found.name}] : []
   }),
 )
 

@@ -53,7 +53,7 @@ describe('changes, as they are typed', {concurrency: 2}, () => {
     const harmless = 'tenant cloud proxy deadline sign-in app-id days bits certificate'.split(' ')
     const all = [...names.map(([name]) => name), 'force', 'auto', 'confirm', 'no-plan']
     for (const value of ['1', 'true'])
-      await beside('key-unreadable', async ({lab, now}) => {
+      await beside('key-unreadable', async ({lab, now, state}) => {
         const env = Object.fromEntries(
           all
             .filter((name) => !harmless.includes(name))
@@ -69,8 +69,9 @@ describe('changes, as they are typed', {concurrency: 2}, () => {
         ] as const) {
           const ran = await npsmfa([...args], {env})
           assert.equal(ran.code, code, `${args}: ${ran.stdout}${ran.stderr}`)
+          assert.deepEqual(now(), before)
+          assert.equal(state.server.journals, undefined)
         }
-        assert.deepEqual(now(), before)
       })
   })
 

@@ -88,7 +88,8 @@ export function runOn(
     },
   }
   const watching = {signal, onProgress() {}}
-  const options = {lab: address, tenant, skip, ...more}
+  const others = skip.filter((area) => !command.startsWith(`${area}.`))
+  const options = {lab: address, tenant, skip: others, ...more}
   if (command === 'undo') return repairGoesOn('undo', options, confirm, watching, through)
   if (command === 'resume') return repairGoesOn('do', options, confirm, watching, through)
   if (command !== 'setup' && command !== 'renew' && command !== 'prune')
