@@ -36,6 +36,11 @@ export async function repair(
         ...{state: 'nothing-to-do', exit: 0},
         verdict: `There is nothing to repair: ${judgement.message}`,
       })
+    if (code.includes('/') && code !== judgement.code)
+      return reported(command, [], {
+        ...{state: 'refused', exit: 1},
+        verdict: `It is no longer ${code}, but ${judgement.code}: ${judgement.message}`,
+      })
     const cure = repairOf(judgement.code)
     const steps = cure && stepsOf(cure, record, judgement)
     if (!steps)
@@ -57,9 +62,11 @@ function checkOf(code: string): AnyCheck {
   const check = checks.find((candidate) => candidate.id === id)
   const known = repairs.filter((repair) => repair.check === id).flatMap(({endings}) => endings)
   if (check && known.length > 0 && (ending === undefined || known.includes(ending))) return check
-  const all = repairs.flatMap((repair) => repair.endings.map((one) => `${repair.check}/${one}`))
+  if (known.length > 0) throw new UsageError(`Of ${id} npsmfa can repair these endings: ${known.join(', ')}.`)
+  if (check)
+    throw new UsageError(`There is no repair of ${id}; npsmfa explain ${id} tells each ending and its cure.`)
   throw new UsageError(
-    `There is no repair for that; npsmfa can repair these: ${all.join(', ')}. For anything else the report says what to do.`,
+    `There is no check of that name; npsmfa can repair these: ${repairs.map((repair) => repair.check).join(', ')}.`,
   )
 }
 

@@ -283,7 +283,7 @@ export const cures: readonly Row[] = [
   },
   {
     code: 'cert.duplicates/expired',
-    lab: 'certificate-leftover',
+    lab: 'certificate-leftover+certificates-two-good',
     becomes: ['store #2: with the key {#2} → absent', restarted],
   },
   {

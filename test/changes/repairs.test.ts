@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import {describe, it} from 'node:test'
 import {repair, repairGoesOn} from '../../src/app/repair.ts'
 import {azureMfaKey} from '../../src/catalogue/apps.ts'
+import {authSrvKey} from '../../src/catalogue/extension-dlls.ts'
 import {repairs} from '../../src/changes/repairs.ts'
 import {buildLab, type LabState, startLab} from '../../src/lab/index.ts'
+import {renderChanges} from '../../src/render/changes.ts'
 import {apiNames} from './api-names.ts'
 import {cures, file, lines, put, restarted, text} from './cures.ts'
 import {differences, thumbprint, wholeState} from './whole-state.ts'
@@ -104,6 +106,8 @@ describe('each repair cures its finding and changes nothing else', {concurrency:
 
 interface Declined {
   code: string
+  /** What it turns out to be; `code` where that is left out. */
+  found?: string
   because: string
   lab?: string
   change?(state: LabState): void
@@ -126,6 +130,13 @@ const declined: readonly Declined[] = [
     because: 'NPS would not start again, for the DLL of somebody else is gone',
     lab: 'mfa-off-authorization',
     says: /Add C:/,
+  },
+  {
+    code: 'registry.dlls/none',
+    found: 'registry.dlls/left-off',
+    because: 'it is another ending by now',
+    lab: 'mfa-off-by-script',
+    says: /It is no longer registry\.dlls\/none, but registry\.dlls\/left-off/,
   },
   {
     code: 'registry.dlls/wrong-type',
@@ -186,7 +197,7 @@ const declined: readonly Declined[] = [
 ]
 
 describe('where a machine should not decide, a repair says what to do', {concurrency: 4}, () => {
-  for (const {code, because, lab: scenario = 'healthy', change, says} of declined)
+  for (const {code, found = code, because, lab: scenario = 'healthy', change, says} of declined)
     it(`${code}: ${because}`, async () => {
       const state = await buildLab(scenario)
       change?.(state)
@@ -194,7 +205,7 @@ describe('where a machine should not decide, a repair says what to do', {concurr
       try {
         const first = wholeState(state)
         const report = await repair(code, {lab: lab.address}, yes, watching)
-        assert.deepEqual([report.command, report.state, report.exit], [`repair ${code}`, 'refused', 1])
+        assert.deepEqual([report.command, report.state, report.exit], [`repair ${found}`, 'refused', 1])
         assert.match(report.verdict, says)
         assert.deepEqual(differences(first, wholeState(state)), [])
         assert.equal(state.server.journals, undefined)
@@ -233,4 +244,48 @@ it('what could not be put back is not overwritten', async () => {
   } finally {
     await lab.close()
   }
+})
+
+it('what somebody else lists meanwhile outlives the undo', async () => {
+  const state = await buildLab('mfa-off')
+  const lab = await startLab(state)
+  try {
+    const listed = () => state.server.registry[authSrvKey]!.values.map(({name, data}) => [name, data])
+    await repair('registry.dlls', {lab: lab.address}, yes, watching)
+    lines(state, 'AuthorizationDLLs', authz, 'D:\\z\\Other.dll')
+    const {state: undone} = await repairGoesOn('undo', {lab: lab.address}, yes, watching)
+    assert.equal(undone, 'undone')
+    assert.deepEqual(listed(), [['AuthorizationDLLs', ['D:\\z\\Other.dll']]])
+  } finally {
+    await lab.close()
+  }
+})
+
+it('what a plan shows of the registry moves no cursor, and stays a value when it is copied', async () => {
+  const state = await buildLab('healthy')
+  const line = "D:\\\u001b[2J\u202eO’Neil $(calc)'.dll"
+  lines(state, 'AuthorizationDLLs', line)
+  file(state, line)
+  const lab = await startLab(state)
+  try {
+    const plan = await repair('registry.dlls', {lab: lab.address}, null, watching)
+    const shown = renderChanges(plan, {width: 100, colour: false, plainGlyphs: false})
+    assert.doesNotMatch(shown, /[\u001b\u202e]/)
+    assert.ok(shown.includes("@('D:\\\\u001b[2J\\u202eO’’Neil $(calc)''.dll', 'C:\\Program Files"), shown)
+  } finally {
+    await lab.close()
+  }
+})
+
+it('a code that has no repair is told from one that there is not', async () => {
+  const asked = (code: string) => repair(code, {lab: 'healthy'}, null, watching)
+  await assert.rejects(
+    asked('cert.expiry/expired'),
+    /There is no repair of cert\.expiry; npsmfa explain cert\.expiry/,
+  )
+  await assert.rejects(
+    asked('cert.key-acl/refused'),
+    /Of cert\.key-acl npsmfa can repair these endings: denied\./,
+  )
+  await assert.rejects(asked('cert.nothing'), /no check of that name; .* registry\.dlls,/)
 })
