@@ -17,7 +17,11 @@ export function wholeState({machine, tenant}: Installation) {
   )
   return {
     registry: Object.fromEntries(
-      Object.entries(registry).map(([path, {values}]) => [path, [...values].sort(byJson)]),
+      Object.entries(registry).map(([path, {values}]) => [
+        path,
+        // How a service starts is told with the service.
+        values.filter(({name}) => name !== 'Start').sort(byJson),
+      ]),
     ),
     certificates: certificates
       .map((c) => ({thumbprint: thumbprint(c.certificate), reference: referenceOf(c)}))
@@ -37,17 +41,23 @@ export function wholeState({machine, tenant}: Installation) {
 }
 export type WholeState = ReturnType<typeof wholeState>
 
-/** The same without what the tenant does not take back. */
-export const withoutEnded = (state: WholeState): WholeState => ({
-  ...state,
-  principals: state.principals.map(({keys, ...principal}) => ({
-    ...principal,
-    keys: keys.filter(({endDateTime}) => Date.parse(endDateTime) > Date.now()),
-  })),
-})
+/** The same without what no undo brings back, as each plan says: keys that have ended, and applications of Microsoft's. */
+export const withoutWhatStays = (state: WholeState, command: string): unknown => {
+  const isOfPrincipals = /-principal\//.test(command)
+  return {
+    ...state,
+    principals: state.principals
+      .filter(({keys}) => keys.length > 0 || !isOfPrincipals)
+      .map(({keys, accountEnabled, ...principal}) => ({
+        ...principal,
+        accountEnabled: isOfPrincipals || accountEnabled,
+        keys: keys.filter(({endDateTime}) => Date.parse(endDateTime) > Date.now()),
+      })),
+  }
+}
 
 /** What every run makes anew: thumbprints, ids of keys, containers. */
-const names = /"([0-9A-F]{40})"|"keyId":"([\w-]+)"|"(npsmfa-[0-9a-f]{16})"/g
+const names = /"([0-9A-F]{40})"|"(?:keyId|objectId)":"([\w-]+)"|"(npsmfa-[0-9a-f]{16})"/g
 
 /** The same with the names of what is new replaced, and without its end, so that what two runs have made can be compared. */
 export function comparable(state: WholeState, before: WholeState): unknown {

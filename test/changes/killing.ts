@@ -8,7 +8,7 @@ import {type LabState, startLab} from '../../src/lab/index.ts'
 import {type Fault, stepping} from '../support/fault.ts'
 import {type Run, runOn} from '../support/file-access.ts'
 import {readMachine, writeMachine} from '../support/file-windows.ts'
-import {comparable, type Installation, wholeState, withoutEnded} from './installation.ts'
+import {comparable, type Installation, wholeState, withoutWhatStays} from './installation.ts'
 
 /** The child in one file, which starts in a fraction of the time. */
 export async function bundledChild(folder: string): Promise<string> {
@@ -128,7 +128,8 @@ export async function experiment(child: string, lane: Lane, whole: Undisturbed, 
     if (way === 'resume' && !isThere)
       assert.equal((await runOn({...lane.run, command})).state, 'applied', told)
     const state = wholeState(lane.take())
-    if (way === 'undo') assert.deepEqual(withoutEnded(state), withoutEnded(wholeState(start)), told)
+    if (way === 'undo')
+      assert.deepEqual(withoutWhatStays(state, command), withoutWhatStays(wholeState(start), command), told)
     else assert.deepEqual(comparable(state, wholeState(start)), end, told)
     if (way === 'resume' || isThere) assert.equal(journalState(lane), ways[way].journal, told)
   }

@@ -23,7 +23,7 @@ import {
 export interface Tried {
   command: string
   scenario: string
-  change?(state: LabState): Promise<void>
+  change?(state: LabState): void | Promise<void>
 }
 
 export const setups: readonly Tried[] = [
