@@ -34,12 +34,37 @@ const notUnderWine = [
 ]
 
 /** What a cure may change: kinds of things, and which of them. */
+const values = /^registry SOFTWARE\\Microsoft\\AzureMfa$/
+const dlls = /^registry SYSTEM\\CurrentControlSet\\Services\\AuthSrv\\Parameters$/
 const service = /^services IAS$/
+const serviceKey = /^registry SYSTEM\\CurrentControlSet\\Services\\IAS$/
+const tls = /^registry SYSTEM.+\\TLS 1\.2\\Client$/
+const dotnet = /^registry SOFTWARE.+\.NETFramework/
+const store = /^certificates [0-9A-F]{40}$/
 const key = /^keys [0-9A-F]{40}$/
 
 /** Scenarios of the lab in which only the server is broken; what cures them, and all that the cure changes. */
 const repaired: readonly (readonly [scenario: string, check: string, changed: readonly RegExp[]])[] = [
   ['key-unreadable', 'cert.key-acl', [key, service]],
+  ['mfa-off', 'registry.dlls', [dlls, service]],
+  ['mfa-off-by-script', 'registry.dlls', [dlls, service]],
+  ['dll-list-wrong-type', 'registry.dlls', [dlls, service]],
+  ['value-of-other-type', 'registry.values', [values, service]],
+  ['tenant-id-in-braces', 'registry.values', [values, service]],
+  ['target-path-changed', 'registry.values', [values, service]],
+  ['user-match-off', 'registry.require-user-match', [values, service]],
+  ['user-match-lower-case', 'registry.require-user-match', [values, service]],
+  ['override-lower-case', 'registry.otp-override', [values, service]],
+  ['forests-with-blanks', 'registry.alternate-login-id', [values, service]],
+  ['nps-stopped', 'service.running', [service]],
+  ['nps-disabled', 'service.running', [service, serviceKey]],
+  ['nps-starts-by-hand', 'service.running', [service, serviceKey]],
+  ['certificate-identifier-stale', 'cert.selected', [values, service]],
+  ['certificates-two-one-keyless', 'cert.selected', [values, service]],
+  ['certificate-leftover', 'cert.duplicates', [store, key, service]],
+  ['certificate-leftover', 'cert.selected', [store, key, service]],
+  ['tls12-disabled', 'host.schannel', [tls]],
+  ['dotnet-without-tls12', 'host.dotnet-tls', [dotnet]],
 ]
 
 interface State {
