@@ -9,9 +9,13 @@ export interface Installation {
 
 const byJson = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
 
-/** All that a change may touch, in an order of its own; without times and journals, which differ by design. */
+/** Where a key is, in one order of its members. */
+const placeOf = (reference: ReturnType<typeof referenceOf>) =>
+  reference && Object.fromEntries(Object.entries(reference).sort(byJson))
+
+/** All that a change may touch, in an order of its own; without times, journals and event logs, which differ by design. */
 export function wholeState({machine, tenant}: Installation) {
-  const {registry, certificates, keys = [], services, journals: _journals, ...rest} = machine
+  const {registry, certificates, keys = [], services, journals: _journals, events: _events, ...rest} = machine
   const held = certificates.flatMap((c) =>
     c.key ? [{reference: referenceOf(c)!, facts: c.facts ?? vendorKey}] : [],
   )
@@ -24,9 +28,11 @@ export function wholeState({machine, tenant}: Installation) {
       ]),
     ),
     certificates: certificates
-      .map((c) => ({thumbprint: thumbprint(c.certificate), reference: referenceOf(c)}))
+      .map((c) => ({thumbprint: thumbprint(c.certificate), reference: placeOf(referenceOf(c))}))
       .sort(byJson),
-    keys: [...held, ...keys.map(({reference, facts}) => ({reference, facts}))].sort(byJson),
+    keys: [...held, ...keys]
+      .map(({reference, facts}) => ({reference: placeOf(reference), facts}))
+      .sort(byJson),
     services: Object.fromEntries(
       Object.entries(services).map(([name, {startedAt: _at, ...service}]) => [name, service]),
     ),
