@@ -97,7 +97,7 @@ const cases: Case[] = [
   [['repair'], /npsmfa repair cert\.key-acl.+--resume.+--undo/],
   [['repair', 'cert.key-acl', '--undo'], /Name what to repair/],
   [['repair', '--resume', '--undo'], /--resume|--undo/],
-  [['repair', 'cert.expiry', '--lab'], /no repair.+cert\.key-acl\/denied/],
+  [['repair', 'cert.expiry', '--lab'], /no repair of cert\.expiry; npsmfa explain cert\.expiry/],
   [['doctor', '--lab='], /lab list/],
   [['doctor', '--lab=toString'], /lab list/],
   [['lab', 'helthy'], /lab list/],
