@@ -38,11 +38,11 @@ export const registeredKey = defineChange<Args, Now>({
   isDone: (_args, now) => now.own.length > 0,
   async apply({appId, certificate, prover}, _before, doing) {
     const own = certificateOf(certificate, doing)
-    const keyIds = prover === null ? null : await byProof(appId, own, prover, doing)
-    if (keyIds) return {own: keyIds, others: [], by: 'proof'}
+    const proven = prover === null ? null : await byProof(appId, own, prover, doing)
+    if (proven) return {own: proven, others: [], by: 'proof'}
     const signal = AbortSignal.any([doing.signal, AbortSignal.timeout(listMs)])
-    const told = await doing.doors.tenant().addKeyToList(appId, own.der, signal)
-    return {own: told.keyIds, others: [], by: 'list', putBack: told.putBack.map(({keyId}) => keyId)}
+    const {keyIds, lost, putBack} = await doing.doors.tenant().addKeyToList(appId, own.der, signal)
+    return {own: keyIds, others: [], by: 'list', lost, putBack: putBack.map(({keyId}) => keyId)}
   },
   async undo({appId, certificate, prover}, before, doing) {
     const own = certificateSoFar(certificate, doing)
@@ -61,8 +61,10 @@ export const registeredKey = defineChange<Args, Now>({
   isUndone: (_args, before, now) => now.own.every((keyId) => before.own.includes(keyId)),
   notes(before, after, made) {
     const lost = before.others.filter((keyId) => !after.others.includes(keyId))
+    const {lost: dropped, putBack} = listIn(made)
     return [
-      ...putBackIn(made).map(
+      ...(dropped > 0 ? ['The new key was dropped by somebody’s write, and was registered again.'] : []),
+      ...putBack.map(
         (keyId) => `The key ${keyId} of another server was dropped by somebody’s write, and was put back.`,
       ),
       // Nobody has watched the list after a run was killed.
@@ -76,8 +78,11 @@ export const registeredKey = defineChange<Args, Now>({
   },
 })
 
-const putBackIn = (made: Json): string[] =>
-  typeof made === 'object' && made !== null && 'putBack' in made ? (made.putBack as string[]) : []
+/** What became of a list while it was written. */
+const listIn = (made: Json): {lost: number; putBack: string[]} =>
+  typeof made === 'object' && made !== null && 'putBack' in made
+    ? (made as unknown as {lost: number; putBack: string[]})
+    : {lost: 0, putBack: []}
 
 /** The ids of what was added; null where the tenant takes no proof for this principal, so that the list is left. */
 async function byProof(
