@@ -26,12 +26,16 @@ let lab: LabProcess
 let closed: number
 let runs = 0
 
+/** What says yes, and what makes of a command another one. */
+const unused = ['yes', 'self-test', 'apply', 'resume', 'undo']
+
 /** What stands in the place of arguments. */
 const argumentsOf: Readonly<Record<string, readonly string[]>> = {
   check: ['radius'],
   explain: ['ESTS_TOKEN_ERROR'],
   logs: [join(given, 'events.xml')],
   watch: [join(given, 'events.xml'), '--for', '1s'],
+  repair: ['cert.key-acl'],
   'bundle:create': ['made.json'],
   'bundle:show': [join(given, 'bundle.json')],
   diff: [join(given, 'bundle.json'), join(given, 'bundle.json')],
@@ -82,6 +86,9 @@ const valuesIn = ({nps, lab: address}: Witnesses): Readonly<Record<string, strin
     attribute: 'NAS-Port-Type=5',
     protocol: 'pap',
     listen: '127.0.0.1:0',
+    days: '30',
+    bits: '2048',
+    certificate: 'AB'.repeat(20),
     method: 'push',
     yes: 'true',
   },
@@ -140,9 +147,9 @@ async function run(
 describe('what rings, or spends a password', {concurrency: 2}, () => {
   for (const [id, command] of Object.entries(COMMANDS)) {
     const name = id.replace(':', ' ')
-    const lines = (values: Readonly<Record<string, string>>) => linesOf(command, values, ['yes', 'self-test'])
+    const lines = (values: Readonly<Record<string, string>>) => linesOf(command, values, unused)
     // How many there are hangs on the flags alone.
-    const count = 1 + linesOf(command, new Proxy({}, {get: () => 'x'}), ['yes', 'self-test']).length
+    const count = 1 + linesOf(command, new Proxy({}, {get: () => 'x'}), unused).length
     for (let at = 0; at < count; at++)
       it(`not ${name}, unconfirmed, with ${at === 0 ? 'no flag' : `its flags (${at})`} and every variable`, async () => {
         const ran = await run(id, (values) => [[], ...lines(values)][at]!)
