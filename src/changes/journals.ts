@@ -21,7 +21,7 @@ export const newJournal = (command: string, steps: readonly Step[]): Journal => 
 
 /** All runs of this server, the oldest first. */
 export async function allJournals(changes: WinChanges): Promise<Journal[]> {
-  const names = (await changes.journals()).toSorted()
+  const names = await changes.journals()
   const read = await Promise.all(
     names.map(async (name) => {
       const text = await changes.readJournal(name)
@@ -29,7 +29,12 @@ export async function allJournals(changes: WinChanges): Promise<Journal[]> {
     }),
   )
   const unreadable = read.flat().find((one) => typeof one === 'string')
-  if (unreadable === undefined) return read.flat().filter((one) => typeof one !== 'string')
+  // By the time, since names tell it to the second only.
+  if (unreadable === undefined)
+    return read
+      .flat()
+      .filter((one) => typeof one !== 'string')
+      .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
   throw new UsageError(
     `The journal ${plain(unreadable)} cannot be read by this version of npsmfa; look what it says in ${await changes.journalFolder()} before anything is changed.`,
   )
