@@ -10,8 +10,8 @@ const inCaseOf = (model: string, text: string) =>
 /** A GUID, or 16 bytes in base64. */
 const guid = /^[0-9a-f-]{36}$|^[A-Za-z0-9+/]{22}==$/i
 const isNumber = ({kind, value}: Alias) => !inWords.includes(kind) || guid.test(value)
-/** A time, which is no name although its digits may be some of one; or else a word. */
-const timeOrWord = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*|[\p{L}\p{N}\p{M}]+/gu
+/** A time or a duration, which is no name although its digits may be some of one ("Root CA 2"); or else a word. */
+const timeOrWord = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*|\d+ (?:d|h|min|m?s)\b|[\p{L}\p{N}\p{M}]+/gu
 /** A word that was cut at the longest length of a slot. */
 const cut = /\S*…/g
 
