@@ -2,15 +2,14 @@ import {Command} from '@oclif/core/command'
 import type {Cloud} from '../catalogue/clouds.ts'
 import {jsonText} from '../core/words.ts'
 import {challengeFlags, methodIds} from './challenge-flags.ts'
-import {interruptible} from './interrupt.ts'
 import {lookOf} from './look.ts'
 import {print} from './print.ts'
 import {progress} from './progress.ts'
 import {readCertificate} from './read/certificate.ts'
 import {codeFromTerminal} from './read/code.ts'
-import {confirmed} from './read/confirm.ts'
 import {readTimeout} from './read/radius.ts'
 import {readProxy, readTenant, readUsers} from './read/text.ts'
+import {ringing} from './ringing.ts'
 
 export default class Challenge extends Command {
   static override id = 'challenge'
@@ -46,23 +45,18 @@ export default class Challenge extends Command {
         credential: await readCertificate(flags),
       },
     }
-    const report = await interruptible(async (signal) => {
-      const question = `This asks ${user} for a second factor: a phone will ring. Go on?`
-      if (!(await confirmed(question, flags.yes, signal))) return 'declined'
-      const {challenge} = await import('../index.ts')
-      const shown = progress(process.stderr)
-      return challenge(asked, {signal, onProgress: shown.update}).finally(shown.end)
-    })
+    const question = `This asks ${user} for a second factor: a phone will ring. Go on?`
+    const report = await ringing(
+      {question, yes: flags.yes, declined: 'Nobody was asked.'},
+      async (signal) => {
+        const {challenge} = await import('../index.ts')
+        const shown = progress(process.stderr)
+        return challenge(asked, {signal, onProgress: shown.update}).finally(shown.end)
+      },
+    )
     if (report === null) return
-    if (report === 'declined') {
-      process.stderr.write('Nobody was asked.\n')
-      process.exitCode = undetermined
-      return
-    }
     process.exitCode = report.exit
     const {renderChallenge} = await import('../render/challenge.ts')
     await print(flags.json ? `${jsonText(report)}\n` : renderChallenge(report, lookOf(true)))
   }
 }
-
-const undetermined = 3

@@ -5,15 +5,14 @@ import type {RadiusReport} from '../core/radius.ts'
 import {UsageError} from '../core/usage-error.ts'
 import {jsonText} from '../core/words.ts'
 import {listOf} from './flags.ts'
-import {interruptible} from './interrupt.ts'
 import {lookOf} from './look.ts'
 import {print} from './print.ts'
 import {progress} from './progress.ts'
 import {radiusFlags} from './radius-flags.ts'
 import {codeFromTerminal} from './read/code.ts'
-import {confirmed} from './read/confirm.ts'
 import {readAttributes, readName, readSecret, readServer, readTimeout} from './read/radius.ts'
 import {neededSecret} from './read/secrets.ts'
+import {ringing} from './ringing.ts'
 
 export default class Radius extends Command {
   static override id = 'radius'
@@ -41,25 +40,17 @@ export default class Radius extends Command {
       attributes: readAttributes(flags['nas-ip'], listOf(flags.attribute, '\n')),
     }
     const server = readServer(flags.server ?? '127.0.0.1', '--server')
-    const report = await interruptible(async (signal) => {
-      const where = flags.lab === undefined ? server.host : 'the lab'
-      const question = `This signs ${signIn.user} in at ${where}: a phone may ring, and a wrong password counts towards lockout. Go on?`
-      if (!(await confirmed(question, flags.yes, signal))) return 'declined'
-      return flags.lab === undefined ? atServer(server, signIn, signal) : atLab(flags.lab, signIn, signal)
-    })
+    const where = flags.lab === undefined ? server.host : 'the lab'
+    const question = `This signs ${signIn.user} in at ${where}: a phone may ring, and a wrong password counts towards lockout. Go on?`
+    const report = await ringing({question, yes: flags.yes, declined: 'Nothing was sent.'}, (signal) =>
+      flags.lab === undefined ? atServer(server, signIn, signal) : atLab(flags.lab, signIn, signal),
+    )
     if (report === null) return
-    if (report === 'declined') {
-      process.stderr.write('Nothing was sent.\n')
-      process.exitCode = undetermined
-      return
-    }
     process.exitCode = report.exit
     const {renderRadius} = await import('../render/radius.ts')
     await print(flags.json ? `${jsonText(report)}\n` : renderRadius(report, lookOf(true), attributeName))
   }
 }
-
-const undetermined = 3
 
 type Asked = Omit<RadiusAsked, 'host' | 'port' | 'secret' | 'password' | 'askCode'>
 
