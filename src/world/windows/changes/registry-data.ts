@@ -1,17 +1,6 @@
 import type {RegistryType, RegistryValue} from '../api.ts'
 import {WindowsFailure} from '../failure.ts'
 
-/** winnt.h */
-export const typeNumbers: Readonly<Record<RegistryType, number>> = {
-  REG_NONE: 0,
-  REG_SZ: 1,
-  REG_EXPAND_SZ: 2,
-  REG_BINARY: 3,
-  REG_DWORD: 4,
-  REG_MULTI_SZ: 7,
-  REG_QWORD: 11,
-}
-
 /** ERROR_INVALID_PARAMETER */
 const unwritable = () => new WindowsFailure('RegSetValueExW', 87)
 

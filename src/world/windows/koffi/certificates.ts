@@ -10,18 +10,19 @@ const most = 5_000
 /** No certificate is longer; of a longer one its beginning is read. */
 const largest = 262_144
 /** CERT_STORE_PROV_SYSTEM_W */
-const systemStore = 10n
+export const systemStore = 10n
 /** CERT_SYSTEM_STORE_LOCAL_MACHINE | CERT_STORE_OPEN_EXISTING_FLAG | CERT_STORE_READONLY_FLAG */
 const existingOfMachine = 0x20000 | 0x4000 | 0x8000
 /** ERROR_FILE_NOT_FOUND: nobody has put a certificate there yet. */
 const noStore = 2
-/** CERT_KEY_PROV_INFO_PROP_ID, and room for one with its names. */
-const keyProviderInfo = 2
+/** CERT_KEY_PROV_INFO_PROP_ID */
+export const keyProviderInfo = 2
+/** Room for one with its names. */
 const keyInfoRoom = 65_536
 /** CRYPT_E_NOT_FOUND */
 const noProperty = 0x80092004
 /** CRYPT_MACHINE_KEYSET, and the same for CNG: NCRYPT_MACHINE_KEY_FLAG. */
-const machineKeyset = 0x20
+export const machineKeyset = 0x20
 
 /** A certificate in LocalMachine\My, whatever its bytes are. */
 export interface StoredCertificate {

@@ -1,10 +1,11 @@
 import {type Hive, longestValue, type RegistryKey, type RegistryType, type RegistryValue} from '../api.ts'
 import {WindowsFailure} from '../failure.ts'
+import {typeOf} from '../registry-types.ts'
 import type {Lib} from './lib.ts'
 import {dwordOut, fileTime, pointerIn, pointerOut, textIn} from './memory.ts'
 
 /** Predefined handles, sign-extended on x64 (winreg.h). */
-const hives: Readonly<Record<Hive, bigint>> = {
+export const hives: Readonly<Record<Hive, bigint>> = {
   HKEY_LOCAL_MACHINE: 0xffffffff80000002n,
   HKEY_USERS: 0xffffffff80000003n,
 }
@@ -18,15 +19,6 @@ const mostValues = 2_000
 const mostSubkeys = 5_000
 /** Larger values are not read at all, in bytes. */
 const largestRead = 16_777_216
-
-const types: Readonly<Record<number, RegistryType>> = {
-  1: 'REG_SZ',
-  2: 'REG_EXPAND_SZ',
-  3: 'REG_BINARY',
-  4: 'REG_DWORD',
-  7: 'REG_MULTI_SZ',
-  11: 'REG_QWORD',
-}
 
 export function registry(lib: Lib, path: string, hive: Hive = 'HKEY_LOCAL_MACHINE'): RegistryKey | null {
   const opened = pointerOut()
@@ -83,7 +75,7 @@ function valueAt(lib: Lib, key: bigint, index: number, {name, room}: Room): Regi
   // Of one that grew meanwhile, or is longer than all that is read, nothing was written.
   const bytes = room.subarray(0, code === moreData ? 0 : Math.min(size.readUInt32LE(), longestValue))
   const cut = code === moreData || size.readUInt32LE() > longestValue
-  const kind = types[type.readUInt32LE()] ?? 'REG_NONE'
+  const kind = typeOf(type.readUInt32LE())
   return {name: textIn(name, length.readUInt32LE()), type: kind, data: dataOf(kind, bytes), ...(cut && {cut})}
 }
 

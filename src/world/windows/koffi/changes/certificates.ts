@@ -3,13 +3,12 @@ import type {KeyReference} from '../../api.ts'
 import {WindowsFailure} from '../../failure.ts'
 import {sameKey} from '../../same-key.ts'
 import {block} from '../block.ts'
-import {findCertificate} from '../certificates.ts'
+import {findCertificate, keyProviderInfo, machineKeyset, systemStore} from '../certificates.ts'
 import {layout} from '../layout.ts'
 import type {Lib} from '../lib.ts'
 import {lasting, wideText} from '../memory.ts'
 
-/** CERT_STORE_PROV_SYSTEM_W, CERT_SYSTEM_STORE_LOCAL_MACHINE */
-const systemStore = 10n
+/** CERT_SYSTEM_STORE_LOCAL_MACHINE */
 const localMachine = 0x20000
 /** X509_ASN_ENCODING | PKCS_7_ASN_ENCODING */
 const encodings = 0x10001
@@ -17,9 +16,6 @@ const encodings = 0x10001
 const addNew = 1
 /** CRYPT_E_EXISTS */
 const exists = 0x80092005
-const keyProviderInfo = 2
-/** CRYPT_MACHINE_KEYSET */
-const machineKeyset = 0x20
 /** CERT_FIND_SHA1_HASH */
 const findHash = 0x10000
 /** CERT_STORE_CTRL_COMMIT */
